@@ -1,0 +1,72 @@
+package ai.dragoneye.gateway.app;
+
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Asks a running gateway for its health, as a container's health check does. */
+@Command(
+    name = "health",
+    description = "Asks a running gateway whether it serves; exits with 0 if so, else with 1.",
+    mixinStandardHelpOptions = true)
+final class HealthCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--address",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:8080",
+      description = "Where the gateway listens (default: ${DEFAULT-VALUE}).")
+  private String address = "";
+
+  @Option(
+      names = "--service",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description = "A gRPC service's full name; all of the gateway when left out.")
+  private String service = "";
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "3",
+      description = "How long to wait (default: ${DEFAULT-VALUE}).")
+  private int timeoutSeconds;
+
+  @Override
+  public Integer call() {
+    ManagedChannel channel =
+        Grpc.newChannelBuilder(address, InsecureChannelCredentials.create()).build();
+    try {
+      ServingStatus status =
+          HealthGrpc.newBlockingStub(channel)
+              .withDeadlineAfter(Duration.ofSeconds(timeoutSeconds))
+              .check(HealthCheckRequest.newBuilder().setService(service).build())
+              .getStatus();
+      print(status.name());
+      return status == ServingStatus.SERVING ? 0 : 1;
+    } catch (StatusRuntimeException failure) {
+      print(address + ": " + failure.getStatus().getCode() + " " + OneLine.of(failure));
+      return 1;
+    } finally {
+      channel.shutdownNow();
+    }
+  }
+
+  private void print(String line) {
+    if (spec != null) {
+      spec.commandLine().getOut().println(line);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The demonstration: one prediction through gateway and simulator, shown to a person. */
+@NullMarked
+package ai.dragoneye.gateway.app.demo;
+
+import org.jspecify.annotations.NullMarked;
