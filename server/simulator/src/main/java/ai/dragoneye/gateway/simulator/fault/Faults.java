@@ -1,0 +1,68 @@
+package ai.dragoneye.gateway.simulator.fault;
+
+import ai.dragoneye.gateway.simulator.traffic.Step;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The faults still to happen. A request meets the first one of its step, in the order they were
+ * added; the next waits until that one is used up. Thread-safe.
+ */
+public final class Faults {
+  private final List<Pending> pending = new ArrayList<>();
+
+  /** Adds a fault behind those of its step that are pending. */
+  public synchronized void add(Fault fault) {
+    pending.add(new Pending(fault));
+  }
+
+  /** Adds the fault described so far. */
+  public void add(FaultBuilder fault) {
+    add(fault.build());
+  }
+
+  /** Removes all faults; requests that have met theirs go on with it. */
+  public synchronized void clear() {
+    pending.clear();
+  }
+
+  /** The faults that are not used up. */
+  public synchronized List<Fault> pending() {
+    return pending.stream().map(p -> p.fault).toList();
+  }
+
+  /** The fault that a request which has just arrived meets, if any; it counts as used. */
+  public synchronized Optional<Fault> claim(Step step) {
+    for (Iterator<Pending> each = pending.iterator(); each.hasNext(); ) {
+      Pending next = each.next();
+      if (next.fault.trigger().step() == step) {
+        boolean hit = next.meet();
+        if (next.usedUp()) {
+          each.remove();
+        }
+        return hit ? Optional.of(next.fault) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static final class Pending {
+    private final Fault fault;
+    private int met;
+
+    Pending(Fault fault) {
+      this.fault = fault;
+    }
+
+    boolean meet() {
+      return met++ >= fault.trigger().skip();
+    }
+
+    boolean usedUp() {
+      int times = fault.trigger().times();
+      return times > 0 && met >= fault.trigger().skip() + times;
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package ai.dragoneye.gateway.simulator.traffic;
+
+/** The live record of one request. Thread-safe. */
+public final class Sighting {
+  private final TrafficRecorder recorder;
+  private final Step step;
+  private volatile String taskId = "";
+
+  Sighting(TrafficRecorder recorder, Step step) {
+    this.recorder = recorder;
+    this.step = step;
+  }
+
+  /** Notes the task that the request names. */
+  public void names(String task) {
+    taskId = task;
+  }
+
+  /** Notes the end of the request, once; status 0 is no answer. */
+  public void finished(int status) {
+    recorder.finished(new SeenRequest(step, taskId, status));
+  }
+}
