@@ -2,38 +2,123 @@ package ai.dragoneye.gateway.upstream.results;
 
 import ai.dragoneye.gateway.v1.ImageDetectedObject;
 import ai.dragoneye.gateway.v1.VideoDetectedObject;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A downloaded result. Failures are {@link ai.dragoneye.gateway.upstream.UpstreamException}s carrying ResultsCorrupt or
- * ResultsTooLarge. Not thread-safe.
+ * A downloaded result: a ZIP of parquet files and the headers that came with it.
+ *
+ * <p>Failures of the content are {@link ai.dragoneye.gateway.upstream.UpstreamException}s carrying
+ * ResultsCorrupt (naming the file, and the column and row where there is one) or ResultsTooLarge
+ * (naming the bound). A source that cannot be read is an {@link java.io.UncheckedIOException}.
+ *
+ * <p>Not thread-safe. Readers are independent of each other, so that several may be open, one
+ * thread each, as long as the archive is. Methods read and decode: they take time, and may block
+ * where the source is a file.
  */
 public final class ResultArchive implements AutoCloseable {
-  /** File name given with the media, or null. */
+  private static final String PREDICTIONS = "predictions.parquet";
+  private static final String FRAME_TIMESTAMPS = "frame_timestamps.parquet";
+  private static final String FRAMES_PER_SECOND = "X-Frames-Per-Second";
+
+  private final ByteSource source;
+  private final ArchiveHeaders headers;
+  private final ZipArchive zip;
+  private final MemberFile predictions;
+
+  private ResultArchive(ByteSource source, ArchiveHeaders headers, DecodeBounds bounds) {
+    this.source = source;
+    this.headers = headers;
+    this.zip = ZipArchive.open(source, bounds);
+    this.predictions =
+        zip.member(PREDICTIONS)
+            .orElseThrow(
+                () -> Faults.corrupt("result archive: member " + PREDICTIONS + " is missing"));
+  }
+
+  /**
+   * Opens an archive and verifies the checksum of its predictions, which reads all of them once.
+   * The source belongs to the archive from now on, and is closed where this fails.
+   */
+  public static ResultArchive open(ByteSource source, ArchiveHeaders headers, DecodeBounds bounds) {
+    try {
+      return new ResultArchive(source, headers, bounds);
+    } catch (RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  /** File name given with the media, or null. As it came: it may hold anything. */
   public @Nullable String originalFileName() {
-    throw new UnsupportedOperationException();
+    return headers.originalFileName();
   }
 
-  /** Frames sampled per second of video. */
+  /**
+   * Frames sampled per second of video. ResultsCorrupt where the header is missing or no integer,
+   * as for images.
+   */
   public int framesPerSecond() {
-    throw new UnsupportedOperationException();
+    String value = headers.framesPerSecond();
+    if (value == null) {
+      throw Faults.corrupt("header " + FRAMES_PER_SECOND + " is missing");
+    }
+    try {
+      return Integer.parseInt(value.strip());
+    } catch (NumberFormatException e) {
+      throw Faults.corrupt("header " + FRAMES_PER_SECOND + " is not an integer", e);
+    }
   }
 
-  /** Timestamps of every processed frame in microseconds, ascending; empty where the archive has no timeline. */
+  /**
+   * Timestamps of every processed frame in microseconds, ascending; empty where the archive has no
+   * timeline. Decoded anew by each call.
+   */
   public long[] frameTimestamps() {
-    throw new UnsupportedOperationException();
+    Optional<MemberFile> timeline = zip.member(FRAME_TIMESTAMPS);
+    return timeline.isPresent() ? readTimestamps(timeline.get()) : new long[0];
   }
 
-  /** The objects of an image, one at a time in the archive's order. */
+  /**
+   * The objects of an image, one at a time in the archive's order. An object without a box is
+   * ResultsCorrupt. After a failure the reader can only be closed.
+   */
   public ObjectReader<ImageDetectedObject> imageObjects() {
-    throw new UnsupportedOperationException();
+    return TableReader.open(predictions, ImageRow::new);
   }
 
-  /** The objects of a video, one at a time in the archive's order. */
+  /**
+   * The objects of a video, one at a time in the archive's order. After a failure the reader can
+   * only be closed.
+   */
   public ObjectReader<VideoDetectedObject> videoObjects() {
-    throw new UnsupportedOperationException();
+    return TableReader.open(predictions, VideoRow::new);
   }
 
+  /** Closes the source. Readers fail from now on. */
   @Override
-  public void close() {}
+  public void close() {
+    source.close();
+  }
+
+  private static long[] readTimestamps(MemberFile file) {
+    long[] timestamps = new long[0];
+    int count = 0;
+    try (ObjectReader<Long> reader = TableReader.open(file, ResultArchive::timestampReader)) {
+      for (Long next = reader.next(); next != null; next = reader.next()) {
+        if (count == timestamps.length) {
+          timestamps = Arrays.copyOf(timestamps, Math.max(64, count * 2));
+        }
+        timestamps[count++] = next;
+      }
+    }
+    Arrays.sort(timestamps, 0, count);
+    return Arrays.copyOf(timestamps, count);
+  }
+
+  private static Supplier<Long> timestampReader(TableColumns table) {
+    return table.root().longs("timestamp_microseconds")::next;
+  }
 }

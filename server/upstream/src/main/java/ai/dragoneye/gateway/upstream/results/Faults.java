@@ -1,0 +1,26 @@
+package ai.dragoneye.gateway.upstream.results;
+
+import ai.dragoneye.gateway.upstream.UpstreamException;
+import ai.dragoneye.gateway.upstream.UpstreamFailure.ResultsCorrupt;
+import ai.dragoneye.gateway.upstream.UpstreamFailure.ResultsTooLarge;
+import org.jspecify.annotations.Nullable;
+
+/** The two ways in which a result fails to decode. */
+final class Faults {
+  private Faults() {}
+
+  static UpstreamException corrupt(String message) {
+    return corrupt(message, null);
+  }
+
+  static UpstreamException corrupt(String message, @Nullable Throwable cause) {
+    return new UpstreamException(new ResultsCorrupt(message), cause);
+  }
+
+  /** For example: {@code predictions.parquet: 11 rows exceed the bound of 10}. */
+  static UpstreamException tooLarge(String where, long actual, String what, long bound) {
+    return new UpstreamException(
+        new ResultsTooLarge(
+            "%s: %d %s exceed the bound of %d".formatted(where, actual, what, bound)));
+  }
+}

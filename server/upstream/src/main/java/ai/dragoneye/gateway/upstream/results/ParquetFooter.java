@@ -1,0 +1,92 @@
+package ai.dragoneye.gateway.upstream.results;
+
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.parquet.VersionParser;
+import org.apache.parquet.VersionParser.ParsedVersion;
+import org.apache.parquet.VersionParser.VersionParseException;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.RowGroup;
+import org.jspecify.annotations.Nullable;
+import shaded.parquet.org.apache.thrift.TException;
+
+/**
+ * What the end of a parquet file says about it.
+ *
+ * @param dataEnd where the pages end and the footer starts
+ * @param writer who wrote the file, as far as it says so in the usual form
+ */
+record ParquetFooter(
+    SchemaNode.Group schema,
+    List<RowGroup> rowGroups,
+    long dataEnd,
+    @Nullable ParsedVersion writer) {
+  private static final int MAGIC = 0x3152_4150;
+  private static final int ENCRYPTED_MAGIC = 0x4552_4150;
+  private static final int MAGIC_LENGTH = 4;
+  private static final int TAIL_LENGTH = 8;
+
+  static ParquetFooter read(MemberFile file) {
+    long size = file.bytes().size();
+    if (size < MAGIC_LENGTH + TAIL_LENGTH) {
+      throw file.corrupt("not a parquet file: %d bytes are too few".formatted(size));
+    }
+    ByteBuffer tail = file.read(size - TAIL_LENGTH, TAIL_LENGTH);
+    checkMagic(file, tail.getInt(4));
+    long length = Integer.toUnsignedLong(tail.getInt(0));
+    file.checkBound(length, "footer bytes", file.bounds().footerBytes());
+    long dataEnd = size - TAIL_LENGTH - length;
+    if (length == 0 || dataEnd < MAGIC_LENGTH) {
+      throw file.corrupt("footer of %d bytes does not fit its %d bytes".formatted(length, size));
+    }
+    FileMetaData metadata = parse(file, file.read(dataEnd, (int) length).array());
+    checkRows(file, metadata);
+    return new ParquetFooter(
+        SchemaReader.read(file, metadata.getSchema()),
+        metadata.getRow_groups(),
+        dataEnd,
+        parseWriter(metadata.getCreated_by()));
+  }
+
+  private static void checkMagic(MemberFile file, int magic) {
+    if (magic == ENCRYPTED_MAGIC) {
+      throw file.corrupt("is encrypted");
+    }
+    if (magic != MAGIC) {
+      throw file.corrupt("not a parquet file, or truncated: it does not end with PAR1");
+    }
+  }
+
+  private static FileMetaData parse(MemberFile file, byte[] footer) {
+    try {
+      return ThriftReader.read(new ByteArrayInputStream(footer), new FileMetaData(), footer.length);
+    } catch (TException | RuntimeException e) {
+      throw file.corrupt("footer cannot be decoded", e);
+    }
+  }
+
+  private static void checkRows(MemberFile file, FileMetaData metadata) {
+    long rows = 0;
+    for (RowGroup group : metadata.getRow_groups()) {
+      if (group.getNum_rows() < 0) {
+        throw file.corrupt("a row group has %d rows".formatted(group.getNum_rows()));
+      }
+      file.checkBound(group.getNum_rows(), "rows", file.bounds().rows());
+      rows += group.getNum_rows();
+      file.checkBound(rows, "rows", file.bounds().rows());
+    }
+    if (rows != metadata.getNum_rows()) {
+      throw file.corrupt(
+          "row groups have %d rows, the file says %d".formatted(rows, metadata.getNum_rows()));
+    }
+  }
+
+  private static @Nullable ParsedVersion parseWriter(@Nullable String createdBy) {
+    try {
+      return createdBy == null ? null : VersionParser.parse(createdBy);
+    } catch (VersionParseException e) {
+      return null;
+    }
+  }
+}

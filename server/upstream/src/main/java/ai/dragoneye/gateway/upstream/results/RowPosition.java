@@ -1,0 +1,45 @@
+package ai.dragoneye.gateway.upstream.results;
+
+import ai.dragoneye.gateway.upstream.UpstreamException;
+import org.jspecify.annotations.Nullable;
+
+/** Which row of a file is being read, and how much of the bounds of one row is used. */
+final class RowPosition {
+  private final MemberFile file;
+  private long row = -1;
+  private int listElements;
+
+  RowPosition(MemberFile file) {
+    this.file = file;
+  }
+
+  MemberFile file() {
+    return file;
+  }
+
+  void startRow() {
+    row++;
+    listElements = 0;
+  }
+
+  void countListElement() {
+    listElements++;
+    if (listElements > file.bounds().listElements()) {
+      throw Faults.tooLarge(
+          describe(file.name()), listElements, "list elements", file.bounds().listElements());
+    }
+  }
+
+  UpstreamException corrupt(String detail) {
+    return corrupt(detail, null);
+  }
+
+  /** Rows are counted from 0 in messages. */
+  UpstreamException corrupt(String detail, @Nullable Throwable cause) {
+    return file.corrupt(describe(detail), cause);
+  }
+
+  private String describe(String detail) {
+    return "%s in row %d".formatted(detail, row);
+  }
+}

@@ -1,0 +1,47 @@
+package ai.dragoneye.gateway.upstream.results;
+
+import java.util.List;
+import org.apache.parquet.format.FieldRepetitionType;
+import org.apache.parquet.format.Type;
+import org.jspecify.annotations.Nullable;
+
+/** A node of a parquet file's schema. */
+sealed interface SchemaNode {
+  String name();
+
+  FieldRepetitionType repetition();
+
+  /** Inner node: a struct, a list or one of the layers of a list. */
+  record Group(
+      String name,
+      FieldRepetitionType repetition,
+      @Nullable String annotation,
+      List<SchemaNode> children)
+      implements SchemaNode {}
+
+  /**
+   * A column.
+   *
+   * @param ordinal its place among the columns of a row group
+   * @param typeLength bytes of a FIXED_LEN_BYTE_ARRAY
+   * @param annotation name of the logical type, or null where there is none
+   */
+  record Leaf(
+      String name,
+      FieldRepetitionType repetition,
+      @Nullable String annotation,
+      int ordinal,
+      Type physical,
+      int typeLength)
+      implements SchemaNode {
+    /** All values are NULL: what writers choose for a column whose type they could not infer. */
+    boolean isAlwaysNull() {
+      return "UNKNOWN".equals(annotation);
+    }
+
+    /** For messages, for example {@code BYTE_ARRAY (STRING)}. */
+    String typeName() {
+      return annotation == null ? physical.name() : "%s (%s)".formatted(physical, annotation);
+    }
+  }
+}

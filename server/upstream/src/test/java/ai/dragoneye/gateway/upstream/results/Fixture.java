@@ -1,0 +1,86 @@
+package ai.dragoneye.gateway.upstream.results;
+
+import ai.dragoneye.gateway.v1.VideoHeader;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** An archive that generate.py wrote, with what the official SDK reads in it. */
+record Fixture(Path expected) {
+  static Stream<Fixture> ofVideos() throws IOException {
+    return all(".video.jsonl");
+  }
+
+  static Stream<Fixture> ofImages() throws IOException {
+    return all(".image.jsonl");
+  }
+
+  /** The bytes of the archive of that name. */
+  static byte[] archive(String name) {
+    try {
+      return Files.readAllBytes(directory().resolve(name + ".zip"));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  String name() {
+    String file = expected.getFileName().toString();
+    return file.substring(0, file.indexOf('.'));
+  }
+
+  long[] frameTimestamps() throws IOException {
+    VideoHeader header = parse(Files.readAllLines(expected).getFirst(), VideoHeader.newBuilder());
+    return header.getFrameTimestampsMicrosecondsList().stream()
+        .mapToLong(Long::longValue)
+        .toArray();
+  }
+
+  <T extends Message> List<T> objects(T prototype) throws IOException {
+    List<T> objects = new ArrayList<>();
+    for (String line : Files.readAllLines(expected).stream().skip(1).toList()) {
+      objects.add(parse(line, prototype.newBuilderForType()));
+    }
+    return objects;
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+
+  @SuppressWarnings("unchecked") // a builder builds what it was made for
+  private static <T extends Message> T parse(String json, Message.Builder builder)
+      throws IOException {
+    JsonFormat.parser().merge(json, builder);
+    return (T) builder.build();
+  }
+
+  private static Stream<Fixture> all(String suffix) throws IOException {
+    try (Stream<Path> files = Files.list(directory())) {
+      return files
+          .filter(file -> file.toString().endsWith(suffix))
+          .sorted()
+          .map(Fixture::new)
+          .toList()
+          .stream();
+    }
+  }
+
+  private static Path directory() {
+    URL url = Objects.requireNonNull(Fixture.class.getResource("/results"));
+    try {
+      return Path.of(url.toURI());
+    } catch (URISyntaxException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
