@@ -13,12 +13,12 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Sets the process's log up: one appender to standard error, as text for people or JSON for machines. */
-final class Logging {
+public final class Logging {
   private static final String TEXT =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{0} %msg%replace( %kvp){'^ $',''}%n";
 
   /** How a log line looks. */
-  enum Format {
+  public enum Format {
     TEXT,
     JSON
   }
@@ -26,7 +26,7 @@ final class Logging {
   private Logging() {}
 
   /** Replaces whatever was configured before. */
-  static void configure(Format format, Level level) {
+  public static void configure(Format format, Level level) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
