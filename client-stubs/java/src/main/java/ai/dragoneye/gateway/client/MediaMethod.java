@@ -1,0 +1,29 @@
+package ai.dragoneye.gateway.client;
+
+import ai.dragoneye.gateway.v1.PredictImageRequest;
+import ai.dragoneye.gateway.v1.PredictImageResponse;
+import ai.dragoneye.gateway.v1.PredictionConfig;
+import ai.dragoneye.gateway.v1.PredictionServiceGrpc.PredictionServiceStub;
+import com.google.protobuf.ByteString;
+import io.grpc.stub.StreamObserver;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * An RPC that takes one medium in.
+ *
+ * @param config makes its first message
+ * @param chunk makes its further messages
+ * @param start starts it
+ */
+record MediaMethod<ReqT, RespT>(
+    Function<PredictionConfig, ReqT> config,
+    Function<ByteString, ReqT> chunk,
+    BiConsumer<PredictionServiceStub, StreamObserver<RespT>> start) {
+
+  static final MediaMethod<PredictImageRequest, PredictImageResponse> PREDICT_IMAGE =
+      new MediaMethod<>(
+          config -> PredictImageRequest.newBuilder().setConfig(config).build(),
+          chunk -> PredictImageRequest.newBuilder().setChunk(chunk).build(),
+          PredictionServiceStub::predictImage);
+}

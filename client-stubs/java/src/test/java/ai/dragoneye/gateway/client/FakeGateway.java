@@ -1,0 +1,75 @@
+package ai.dragoneye.gateway.client;
+
+import io.grpc.BindableService;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerCredentials;
+import io.grpc.ServerInterceptor;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A gRPC server on a free port of loopback that remembers the metadata of its calls. */
+final class FakeGateway implements AutoCloseable {
+  private final List<Metadata> headers = new CopyOnWriteArrayList<>();
+  private final Server server;
+
+  private FakeGateway(ServerCredentials credentials, BindableService service) {
+    NettyServerBuilder builder =
+        NettyServerBuilder.forAddress(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), credentials);
+    server = builder.addService(service).intercept(new Recorder()).build();
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static FakeGateway serving(BindableService service) {
+    return new FakeGateway(InsecureServerCredentials.create(), service);
+  }
+
+  static FakeGateway serving(BindableService service, ServerCredentials credentials) {
+    return new FakeGateway(credentials, service);
+  }
+
+  int port() {
+    return server.getPort();
+  }
+
+  Dragoneye connect() {
+    return Dragoneye.connect("localhost:" + port());
+  }
+
+  /** The request metadata of every call so far. */
+  List<Metadata> headers() {
+    return headers;
+  }
+
+  /** Cuts all connections. */
+  void stop() {
+    server.shutdownNow();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  private final class Recorder implements ServerInterceptor {
+    @Override
+    public <ReqT, RespT> ServerCall.Listener<ReqT> interceptCall(
+        ServerCall<ReqT, RespT> call, Metadata metadata, ServerCallHandler<ReqT, RespT> next) {
+      headers.add(metadata);
+      return next.startCall(call, metadata);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.dragoneye.gateway.client;
+
+import org.jspecify.annotations.NullMarked;
