@@ -1,0 +1,123 @@
+package ai.dragoneye.gateway.server;
+
+import ai.dragoneye.gateway.server.config.GatewayConfig;
+import ai.dragoneye.gateway.server.failure.Failure;
+import ai.dragoneye.gateway.server.rpc.Calls;
+import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.protobuf.services.HealthStatusManager;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running gateway. Thread-safe.
+ *
+ * <p>{@link #close} ends it gracefully: health turns NOT_SERVING, new calls are refused with GATEWAY_DRAINING, those at work
+ * get the drain timeout to end, and what is left then ends with GATEWAY_DRAINING, naming its task.
+ */
+public final class GatewayServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
+  private static final Failure DRAINING = new Failure.GatewayDraining(Duration.ofSeconds(1));
+  // For stopped calls to answer.
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+  // For answers to leave and connections to close. Health watchers never leave by themselves.
+  private static final Duration LINGER = Duration.ofSeconds(1);
+
+  private final Server server;
+  private final Wiring wiring;
+  private final HealthStatusManager health = new HealthStatusManager();
+  private final Duration drainTimeout;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private GatewayServer(GatewayConfig config, Wiring wiring) {
+    this.wiring = wiring;
+    this.drainTimeout = config.server().drainTimeout();
+    this.server = GrpcTransport.build(config, wiring.services(), health.getHealthService());
+  }
+
+  /**
+   * Starts a gateway.
+   *
+   * @throws IOException where it cannot listen as configured
+   */
+  public static GatewayServer start(GatewayConfig config) throws IOException {
+    Wiring wiring = Wiring.of(config);
+    GatewayServer gateway = new GatewayServer(config, wiring);
+    try {
+      gateway.server.start();
+    } catch (IOException e) {
+      wiring.close();
+      throw new IOException("cannot listen on " + config.listen() + ": " + cause(e), e);
+    }
+    gateway.setHealth(wiring.services());
+    LOG.atInfo()
+        .addKeyValue("port", gateway.port())
+        .addKeyValue("upstream", config.upstream().baseUrl())
+        .log("gateway is listening");
+    return gateway;
+  }
+
+  private static String cause(IOException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return String.valueOf(cause.getMessage());
+  }
+
+  private void setHealth(List<ServerServiceDefinition> services) {
+    health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.SERVING);
+    for (ServerServiceDefinition service : services) {
+      health.setStatus(service.getServiceDescriptor().getName(), ServingStatus.SERVING);
+    }
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.getPort();
+  }
+
+  /** How many calls are at work. */
+  public int activeCalls() {
+    return wiring.calls().count();
+  }
+
+  /** Waits until the gateway was closed. */
+  public void awaitTermination() throws InterruptedException {
+    server.awaitTermination();
+  }
+
+  /** Ends the gateway as described above. Blocks; a second call returns at once. Interrupting it cuts the waiting short. */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      drain();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      server.shutdownNow();
+      wiring.close();
+    }
+    LOG.info("gateway has stopped");
+  }
+
+  private void drain() throws InterruptedException {
+    Calls calls = wiring.calls();
+    LOG.atInfo().addKeyValue("calls", calls.count()).log("gateway is draining");
+    health.enterTerminalState();
+    calls.refuse(DRAINING);
+    server.shutdown();
+    if (!calls.awaitIdle(drainTimeout)) {
+      calls.stopAll(DRAINING);
+      calls.awaitIdle(FAREWELL);
+    }
+    server.awaitTermination(LINGER.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

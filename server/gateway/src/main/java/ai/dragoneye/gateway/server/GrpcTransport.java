@@ -1,0 +1,57 @@
+package ai.dragoneye.gateway.server;
+
+import ai.dragoneye.gateway.server.config.GatewayConfig;
+import ai.dragoneye.gateway.server.config.ListenAddress;
+import ai.dragoneye.gateway.server.config.ServerSettings;
+import ai.dragoneye.gateway.server.rpc.CallTracing;
+import io.grpc.BindableService;
+import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The gRPC server on Netty, with all its limits. grpc-netty takes epoll by itself where it is there. */
+final class GrpcTransport {
+  // A chunk of 4 MiB and what frames it.
+  private static final int MAX_MESSAGE_BYTES = (4 << 20) + (64 << 10);
+
+  private GrpcTransport() {}
+
+  static Server build(
+      GatewayConfig config, List<ServerServiceDefinition> services, BindableService health) {
+    ServerSettings settings = config.server();
+    NettyServerBuilder builder =
+        NettyServerBuilder.forAddress(address(config.listen()))
+            // Handlers never block: they hand over to virtual threads.
+            .directExecutor()
+            .addStreamTracerFactory(new CallTracing())
+            .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+            .maxInboundMetadataSize(settings.maxMetadataBytes())
+            .maxConcurrentCallsPerConnection(settings.maxCallsPerConnection())
+            .flowControlWindow(settings.flowControlWindowBytes());
+    keepAlive(builder, settings);
+    services.forEach(builder::addService);
+    return builder.addService(health).addService(ProtoReflectionServiceV1.newInstance()).build();
+  }
+
+  private static void keepAlive(NettyServerBuilder builder, ServerSettings settings) {
+    ServerSettings.Keepalive keepalive = settings.keepalive();
+    ServerSettings.ConnectionAge age = settings.connectionAge();
+    builder
+        .keepAliveTime(keepalive.time().toMillis(), TimeUnit.MILLISECONDS)
+        .keepAliveTimeout(keepalive.timeout().toMillis(), TimeUnit.MILLISECONDS)
+        .permitKeepAliveTime(keepalive.permitTime().toMillis(), TimeUnit.MILLISECONDS)
+        .permitKeepAliveWithoutCalls(keepalive.permitWithoutCalls())
+        .maxConnectionAge(age.max().toMillis(), TimeUnit.MILLISECONDS)
+        .maxConnectionAgeGrace(age.grace().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static InetSocketAddress address(ListenAddress listen) {
+    return listen.host().isEmpty()
+        ? new InetSocketAddress(listen.port())
+        : new InetSocketAddress(listen.host(), listen.port());
+  }
+}

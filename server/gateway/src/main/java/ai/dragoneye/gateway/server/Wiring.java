@@ -1,0 +1,62 @@
+package ai.dragoneye.gateway.server;
+
+import ai.dragoneye.gateway.server.config.GatewayConfig;
+import ai.dragoneye.gateway.server.config.PredictionSettings;
+import ai.dragoneye.gateway.server.prediction.CompletionLimits;
+import ai.dragoneye.gateway.server.prediction.Predictions;
+import ai.dragoneye.gateway.server.prediction.Tasks;
+import ai.dragoneye.gateway.server.rpc.Calls;
+import ai.dragoneye.gateway.server.rpc.PredictionRpc;
+import ai.dragoneye.gateway.server.rpc.ResultRpc;
+import ai.dragoneye.gateway.server.rpc.StallWatch;
+import ai.dragoneye.gateway.server.rpc.TaskRpc;
+import ai.dragoneye.gateway.upstream.ApiKey;
+import ai.dragoneye.gateway.upstream.DragoneyeClient;
+import ai.dragoneye.gateway.upstream.MediaSpool;
+import io.grpc.ServerServiceDefinition;
+import java.util.List;
+
+/** Which parts the gateway is made of. Owns what must be closed. */
+final class Wiring implements AutoCloseable {
+  private final DragoneyeClient client;
+  private final StallWatch stallWatch;
+  private final Calls calls = new Calls();
+  private final List<ServerServiceDefinition> services;
+
+  private Wiring(GatewayConfig config) {
+    ApiKey key = config.apiKey();
+    client = DragoneyeClient.create(config.upstream());
+    stallWatch = new StallWatch(config.media().stallTimeout());
+    Tasks tasks = new Tasks(client, config.prediction().statusTimeout());
+    Predictions predictions =
+        new Predictions(client, new MediaSpool(), limits(config.prediction()));
+    services =
+        List.of(
+            new PredictionRpc(predictions, key, calls, stallWatch, config.media().windowBytes())
+                .definition(),
+            new TaskRpc(tasks, key, calls).bindService(),
+            new ResultRpc(tasks, key, calls).bindService());
+  }
+
+  static Wiring of(GatewayConfig config) {
+    return new Wiring(config);
+  }
+
+  private static CompletionLimits limits(PredictionSettings settings) {
+    return new CompletionLimits(settings.completionTimeout(), settings.maxCompletionTimeout());
+  }
+
+  Calls calls() {
+    return calls;
+  }
+
+  List<ServerServiceDefinition> services() {
+    return services;
+  }
+
+  @Override
+  public void close() {
+    stallWatch.close();
+    client.close();
+  }
+}

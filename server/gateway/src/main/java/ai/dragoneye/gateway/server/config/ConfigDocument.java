@@ -1,0 +1,39 @@
+package ai.dragoneye.gateway.server.config;
+
+import ai.dragoneye.gateway.upstream.UpstreamSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The configuration file, key for key: its components in snake case are the keys. */
+record ConfigDocument(
+    ListenAddress listen,
+    Upstream upstream,
+    PredictionSettings prediction,
+    MediaSettings media,
+    ServerSettings server) {
+
+  record Upstream(
+      URI baseUrl,
+      @Nullable Path apiKeyFile,
+      UpstreamSettings.Timeouts timeouts,
+      UpstreamSettings.Network network,
+      UpstreamSettings.Retry retry,
+      UpstreamSettings.Addresses addresses,
+      Results results) {
+
+    UpstreamSettings settings() {
+      return new UpstreamSettings(
+          baseUrl, timeouts, network, retry, addresses, results.settings());
+    }
+  }
+
+  record Results(int memoryBytes, long maxArchiveBytes, @Nullable Path directory) {
+    UpstreamSettings.Results settings() {
+      return new UpstreamSettings.Results(
+          memoryBytes,
+          maxArchiveBytes,
+          directory == null ? UpstreamSettings.Results.DEFAULT.directory() : directory);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package ai.dragoneye.gateway.server.config;
+
+import ai.dragoneye.gateway.upstream.ApiKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the configuration: defaults, over them one YAML file, over that the environment. */
+public final class ConfigLoader {
+  private static final String API_KEY = "DRAGONEYE_API_KEY";
+  private static final String DEFAULTS = "defaults.yaml";
+  // What Kubernetes puts into every container of a namespace with a service named dragoneye-gateway…
+  private static final Pattern SERVICE_LINK =
+      Pattern.compile(".*_(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT|PORT_\\d+_(TCP|UDP|SCTP)(_.+)?)");
+
+  private ConfigLoader() {}
+
+  /**
+   * Reads the configuration.
+   *
+   * @param file the YAML file, or null for none
+   * @param environment environment variables; whoever embeds the gateway may add its own, they win over the file
+   * @throws ConfigException where anything in it cannot be used
+   */
+  public static GatewayConfig load(@Nullable Path file, Map<String, String> environment) {
+    ConfigTree tree = new ConfigTree(YamlSource.parse(DEFAULTS, defaults()).root());
+    if (file != null) {
+      YamlSource source = YamlSource.read(file);
+      tree.overlay(source.root(), source.places());
+    }
+    overlay(tree, environment);
+    ConfigDocument document = ConfigBinder.bind(tree);
+    return new GatewayConfig(
+        apiKey(document.upstream().apiKeyFile(), environment),
+        document.listen(),
+        ConfigBinder.checked(tree, "upstream", document.upstream()::settings),
+        document.prediction(),
+        document.media(),
+        document.server());
+  }
+
+  /** The commented file of all keys with their defaults. */
+  public static String defaults() {
+    try (InputStream stream = ConfigLoader.class.getResourceAsStream(DEFAULTS)) {
+      if (stream == null) {
+        throw new IllegalStateException(DEFAULTS + " is missing beside its class");
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void overlay(ConfigTree tree, Map<String, String> environment) {
+    Map<String, List<String>> known = KnownKeys.byVariable();
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
+      String name = variable.getKey();
+      List<String> path = known.get(name);
+      if (path != null) {
+        tree.set(path, variable.getValue(), name);
+      } else if (name.startsWith(KnownKeys.ENVIRONMENT_PREFIX)
+          && !SERVICE_LINK.matcher(name).matches()) {
+        throw new ConfigException(
+            name + ": unknown environment variable; " + Suggestion.among(known.keySet(), name));
+      }
+    }
+  }
+
+  private static ApiKey apiKey(@Nullable Path file, Map<String, String> environment) {
+    String key = environment.get(API_KEY);
+    String place = API_KEY;
+    if (key == null && file != null) {
+      place = file.toString();
+      key = secret(file);
+    }
+    if (key == null) {
+      throw new ConfigException(
+          "the Dragoneye API key is missing; set " + API_KEY + " or upstream.api_key_file");
+    }
+    try {
+      return new ApiKey(key);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(place + ": " + e.getMessage());
+    }
+  }
+
+  private static String secret(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new ConfigException(
+          "upstream.api_key_file: " + file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package ai.dragoneye.gateway.server.config;
+
+import ai.dragoneye.gateway.upstream.ApiKey;
+import ai.dragoneye.gateway.upstream.UpstreamSettings;
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * Everything the gateway can be told. Immutable. What each setting means, and its default, stands in {@code defaults.yaml}
+ * beside this class.
+ *
+ * @param apiKey the Dragoneye API key
+ * @param listen where to listen
+ * @param upstream how to reach the Dragoneye service
+ * @param prediction limits of predictions
+ * @param media limits of media
+ * @param server limits of the gRPC server
+ */
+public record GatewayConfig(
+    ApiKey apiKey,
+    ListenAddress listen,
+    UpstreamSettings upstream,
+    PredictionSettings prediction,
+    MediaSettings media,
+    ServerSettings server) {
+
+  /** The defaults, for the service at {@code baseUrl}, on a free port of loopback. */
+  public static GatewayConfig of(URI baseUrl, ApiKey apiKey) {
+    return ConfigLoader.load(
+        null,
+        Map.of(
+            "DRAGONEYE_API_KEY",
+            apiKey.value(),
+            "DRAGONEYE_GATEWAY_LISTEN",
+            "127.0.0.1:0",
+            "DRAGONEYE_GATEWAY_UPSTREAM_BASE_URL",
+            baseUrl.toString()));
+  }
+}

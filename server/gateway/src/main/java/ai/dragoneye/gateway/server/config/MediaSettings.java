@@ -1,0 +1,36 @@
+package ai.dragoneye.gateway.server.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Limits of media.
+ *
+ * @param windowBytes queued per call before the caller is held back
+ * @param stallTimeout how long a caller that was asked for media may send none
+ * @param spool temporary files for media of undeclared size
+ */
+public record MediaSettings(int windowBytes, Duration stallTimeout, Spool spool) {
+  public MediaSettings {
+    Require.positive("window_bytes", windowBytes);
+    Require.positive("stall_timeout", stallTimeout);
+  }
+
+  /**
+   * Temporary files.
+   *
+   * @param maxMediaBytes of one media
+   * @param maxTotalBytes of all of them together
+   * @param directory where they are made; null for the JVM's own choice
+   */
+  public record Spool(long maxMediaBytes, long maxTotalBytes, @Nullable Path directory) {
+    public Spool {
+      Require.positive("max_media_bytes", maxMediaBytes);
+      Require.that(
+          maxTotalBytes >= maxMediaBytes,
+          "max_total_bytes",
+          "must not be smaller than max_media_bytes");
+    }
+  }
+}

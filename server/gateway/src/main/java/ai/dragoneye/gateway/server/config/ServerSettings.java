@@ -1,0 +1,64 @@
+package ai.dragoneye.gateway.server.config;
+
+import java.time.Duration;
+
+/**
+ * Limits of the gRPC server.
+ *
+ * @param maxCallsPerConnection calls at a time on one connection
+ * @param maxMetadataBytes request metadata of one call
+ * @param flowControlWindowBytes what a caller may send ahead on the wire
+ * @param drainTimeout how long calls at work may go on once the gateway is told to stop
+ * @param keepalive pings
+ * @param connectionAge how old connections get
+ */
+public record ServerSettings(
+    int maxCallsPerConnection,
+    int maxMetadataBytes,
+    int flowControlWindowBytes,
+    Duration drainTimeout,
+    Keepalive keepalive,
+    ConnectionAge connectionAge) {
+  // What HTTP/2 starts with: a smaller one would stall connections.
+  private static final int LEAST_WINDOW = 65_535;
+
+  public ServerSettings {
+    Require.positive("max_calls_per_connection", maxCallsPerConnection);
+    Require.positive("max_metadata_bytes", maxMetadataBytes);
+    Require.that(
+        flowControlWindowBytes >= LEAST_WINDOW,
+        "flow_control_window_bytes",
+        "must be at least " + LEAST_WINDOW);
+    Require.that(!drainTimeout.isNegative(), "drain_timeout", "must not be negative");
+  }
+
+  /**
+   * Pings.
+   *
+   * @param time silence after which the gateway pings
+   * @param timeout how long it waits for the answer
+   * @param permitTime the shortest interval at which clients may ping
+   * @param permitWithoutCalls whether they may without a call
+   */
+  public record Keepalive(
+      Duration time, Duration timeout, Duration permitTime, boolean permitWithoutCalls) {
+    public Keepalive {
+      Require.positive("time", time);
+      Require.positive("timeout", timeout);
+      Require.positive("permit_time", permitTime);
+    }
+  }
+
+  /**
+   * How old connections get.
+   *
+   * @param max age at which a connection is asked to end
+   * @param grace how long its calls may then go on
+   */
+  public record ConnectionAge(Duration max, Duration grace) {
+    public ConnectionAge {
+      Require.that(max.compareTo(Duration.ofSeconds(1)) >= 0, "max", "must be at least 1s");
+      Require.positive("grace", grace);
+    }
+  }
+}

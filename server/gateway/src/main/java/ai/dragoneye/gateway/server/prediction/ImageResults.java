@@ -1,0 +1,48 @@
+package ai.dragoneye.gateway.server.prediction;
+
+import ai.dragoneye.gateway.server.failure.Failure;
+import ai.dragoneye.gateway.server.failure.FailureException;
+import ai.dragoneye.gateway.upstream.results.ObjectReader;
+import ai.dragoneye.gateway.upstream.results.ResultArchive;
+import ai.dragoneye.gateway.v1.ImageDetectedObject;
+import ai.dragoneye.gateway.v1.ImagePrediction;
+
+/** The whole result of an image as one message, where it fits into one. */
+final class ImageResults {
+  /** The largest unary response, with room below the 4 MiB that clients accept by default. */
+  static final int MAX_RESPONSE_BYTES = 7 * 512 * 1024;
+
+  private static final String STREAMING_ALTERNATIVE = "ResultService.StreamImageResults";
+  // Tag and length before each object within the message.
+  private static final int FRAMING_BYTES = 5;
+
+  private ImageResults() {}
+
+  /** Reads {@code archive}, which stays the caller's. */
+  static ImagePrediction read(ResultArchive archive, String taskUuid) {
+    ImagePrediction.Builder prediction =
+        ImagePrediction.newBuilder()
+            .setTaskId(TaskIds.idOf(taskUuid))
+            .setPredictionTaskUuid(taskUuid);
+    String fileName = archive.originalFileName();
+    if (fileName != null) {
+      prediction.setOriginalFileName(fileName);
+    }
+    readObjects(archive, prediction);
+    return prediction.build();
+  }
+
+  private static void readObjects(ResultArchive archive, ImagePrediction.Builder prediction) {
+    long size = prediction.buildPartial().getSerializedSize();
+    try (ObjectReader<ImageDetectedObject> objects = archive.imageObjects()) {
+      for (ImageDetectedObject object = objects.next(); object != null; object = objects.next()) {
+        size += object.getSerializedSize() + FRAMING_BYTES;
+        if (size > MAX_RESPONSE_BYTES) {
+          throw new FailureException(
+              new Failure.ResponseTooLarge(MAX_RESPONSE_BYTES, STREAMING_ALTERNATIVE));
+        }
+        prediction.addObjects(object);
+      }
+    }
+  }
+}

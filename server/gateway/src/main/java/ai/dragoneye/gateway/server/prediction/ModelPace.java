@@ -1,0 +1,40 @@
+package ai.dragoneye.gateway.server.prediction;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers how long the tasks of each model took lately; the models used least recently are forgotten. Thread-safe. */
+public final class ModelPace {
+  private static final double WEIGHT_OF_NEWEST = 0.3;
+
+  private final Map<String, Double> nanosByModel;
+
+  /**
+   * @param capacity how many models are remembered
+   */
+  public ModelPace(int capacity) {
+    nanosByModel =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, Double> eldest) {
+            return size() > capacity;
+          }
+        };
+  }
+
+  /** Learns that a task of {@code model} took {@code duration} from its acceptance. */
+  public synchronized void record(String model, Duration duration) {
+    double nanos = duration.toNanos();
+    nanosByModel.merge(model, nanos, (old, newest) -> old + WEIGHT_OF_NEWEST * (newest - old));
+  }
+
+  /** How long a task of {@code model} is likely to take, or null where none was seen. */
+  public synchronized @Nullable Duration expected(String model) {
+    Double nanos = nanosByModel.get(model);
+    return nanos == null ? null : Duration.ofNanos(nanos.longValue());
+  }
+}

@@ -1,0 +1,43 @@
+package ai.dragoneye.gateway.server.prediction;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When to look at a task next: pure arithmetic.
+ *
+ * <p>Where tasks of the model are known to take some time, the first look comes shortly before it is over. Apart from that
+ * the wait grows with the time spent, so that a task is noticed at most a fraction of its own duration late.
+ *
+ * @param floor the shortest wait
+ * @param ceiling the longest wait
+ */
+public record PollSchedule(Duration floor, Duration ceiling) {
+  /** First look after 0.1 s, then at most once a second. */
+  public static final PollSchedule STANDARD =
+      new PollSchedule(Duration.ofMillis(100), Duration.ofSeconds(1));
+
+  private static final double EARLY = 0.8;
+  private static final double GROWTH = 0.25;
+  private static final double JITTER = 0.2;
+
+  /**
+   * The wait before the next look.
+   *
+   * @param elapsed since the task was accepted
+   * @param expected how long tasks of its model have taken, or null where that is unknown
+   * @param random uniform in [0, 1)
+   */
+  public Duration next(Duration elapsed, @Nullable Duration expected, double random) {
+    double wait = elapsed.toNanos() * GROWTH;
+    if (expected != null) {
+      wait = Math.max(wait, expected.toNanos() * EARLY - elapsed.toNanos());
+    }
+    double jittered = clamp(wait) * (1 + JITTER * (random - 0.5));
+    return Duration.ofNanos((long) clamp(jittered));
+  }
+
+  private double clamp(double nanos) {
+    return Math.clamp(nanos, floor.toNanos(), ceiling.toNanos());
+  }
+}

@@ -1,0 +1,24 @@
+package ai.dragoneye.gateway.server.prediction;
+
+import ai.dragoneye.gateway.server.failure.CallPhase;
+import ai.dragoneye.gateway.server.failure.PredictSent;
+import ai.dragoneye.gateway.upstream.TaskStatus;
+import ai.dragoneye.gateway.upstream.UploadProgress;
+
+/** Hears how a prediction gets on. Called on the prediction's own thread, except for the progress of bytes. */
+public interface PredictionObserver extends UploadProgress {
+  /** The prediction enters {@code phase}. */
+  void phase(CallPhase phase);
+
+  /** What is now known about whether the service was asked to predict. */
+  void predictSent(PredictSent sent);
+
+  /** The task may have been predicted: from now on failures name it. */
+  void taskKnown(String taskUuid);
+
+  /** The service accepted the prediction of {@code taskUuid}. */
+  void accepted(String taskUuid);
+
+  /** The service told this status. */
+  void status(TaskStatus status);
+}

@@ -1,0 +1,26 @@
+package ai.dragoneye.gateway.server.prediction;
+
+import ai.dragoneye.gateway.server.failure.Failure;
+import ai.dragoneye.gateway.server.failure.FailureException;
+import ai.dragoneye.gateway.upstream.MediaFamily;
+import ai.dragoneye.gateway.upstream.TaskStatus;
+import java.util.Locale;
+
+/** Keeps the results of one family from being read as those of another. */
+final class TaskFamilies {
+  private TaskFamilies() {}
+
+  /**
+   * @throws FailureException with TaskTypeMismatch where the task is about another family than {@code expected}
+   */
+  static void require(MediaFamily expected, TaskStatus status) {
+    if (status.family() != expected) {
+      throw new FailureException(
+          new Failure.TaskTypeMismatch(wireName(status.family()), wireName(expected)));
+    }
+  }
+
+  private static String wireName(MediaFamily family) {
+    return family.name().toLowerCase(Locale.ROOT);
+  }
+}

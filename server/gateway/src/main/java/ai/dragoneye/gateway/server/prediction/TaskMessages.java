@@ -1,0 +1,37 @@
+package ai.dragoneye.gateway.server.prediction;
+
+import ai.dragoneye.gateway.upstream.MediaFamily;
+import ai.dragoneye.gateway.upstream.TaskStatus;
+import ai.dragoneye.gateway.v1.PredictionType;
+import ai.dragoneye.gateway.v1.Task;
+import ai.dragoneye.gateway.v1.TaskState;
+
+/** The service's view of a task as the contract's message. */
+final class TaskMessages {
+  private TaskMessages() {}
+
+  static Task of(TaskStatus status) {
+    return Task.newBuilder()
+        .setTaskId(TaskIds.idOf(status.taskUuid()))
+        .setPredictionTaskUuid(status.taskUuid())
+        .setPredictionType(type(status.family()))
+        .setState(state(status))
+        .setStatus(status.status())
+        .build();
+  }
+
+  private static PredictionType type(MediaFamily family) {
+    return switch (family) {
+      case IMAGE -> PredictionType.PREDICTION_TYPE_IMAGE;
+      case VIDEO -> PredictionType.PREDICTION_TYPE_VIDEO;
+      case UNKNOWN -> PredictionType.PREDICTION_TYPE_UNSPECIFIED;
+    };
+  }
+
+  private static TaskState state(TaskStatus status) {
+    if (status.succeeded()) {
+      return TaskState.TASK_STATE_SUCCEEDED;
+    }
+    return status.failed() ? TaskState.TASK_STATE_FAILED : TaskState.TASK_STATE_IN_PROGRESS;
+  }
+}

@@ -1,0 +1,43 @@
+package ai.dragoneye.gateway.server.rpc;
+
+import io.grpc.Status;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** One line for each call that ended. Key names are part of what operators rely on. */
+final class AccessLog {
+  private static final Logger LOG = LoggerFactory.getLogger("ai.dragoneye.gateway.access");
+  private static final String OWN_SERVICES = "dragoneye_gateway.";
+
+  private AccessLog() {}
+
+  static void write(CallContext call, Status.Code code) {
+    // Probes and reflection would drown the rest.
+    Level level = call.method().startsWith(OWN_SERVICES) ? Level.INFO : Level.DEBUG;
+    LoggingEventBuilder line =
+        LOG.atLevel(level)
+            .addKeyValue("method", call.method())
+            .addKeyValue("code", code)
+            .addKeyValue("duration_ms", sinceMillis(call.startedNanos()))
+            .addKeyValue("received_bytes", call.receivedBytes())
+            .addKeyValue("phase", call.phase().wireName());
+    add(line, "reason", call.reason());
+    add(line, "task_id", call.taskId());
+    add(line, "trace_id", call.traceId());
+    line.log("call ended");
+  }
+
+  private static void add(LoggingEventBuilder line, String key, @Nullable String value) {
+    if (value != null) {
+      line.addKeyValue(key, value);
+    }
+  }
+
+  private static long sinceMillis(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
+  }
+}

@@ -1,0 +1,99 @@
+package ai.dragoneye.gateway.server.rpc;
+
+import ai.dragoneye.gateway.server.failure.CallPhase;
+import ai.dragoneye.gateway.server.failure.FailureContext;
+import ai.dragoneye.gateway.server.failure.PredictSent;
+import io.grpc.Context;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a call while it runs: for its log lines and for its failure. Thread-safe. */
+final class CallContext {
+  private static final Context.Key<CallContext> KEY = Context.key("dragoneye-gateway-call");
+
+  private final String method;
+  private final String traceId;
+  private final long startedNanos = System.nanoTime();
+  private final AtomicLong receivedBytes = new AtomicLong();
+  private volatile long lastReceivedNanos = startedNanos;
+  private volatile CallPhase phase = CallPhase.REQUEST;
+  private volatile @Nullable String taskId;
+  private volatile @Nullable PredictSent predictSent;
+  private volatile @Nullable String reason;
+
+  CallContext(String method, String traceId) {
+    this.method = method;
+    this.traceId = traceId;
+  }
+
+  /** The call that the current thread serves, inside a handler or interceptor. */
+  static CallContext current() {
+    CallContext context = KEY.get();
+    if (context == null) {
+      throw new IllegalStateException("outside of a call");
+    }
+    return context;
+  }
+
+  Context attachTo(Context context) {
+    return context.withValue(KEY, this);
+  }
+
+  String method() {
+    return method;
+  }
+
+  String traceId() {
+    return traceId;
+  }
+
+  long startedNanos() {
+    return startedNanos;
+  }
+
+  void received(long bytes) {
+    receivedBytes.addAndGet(bytes);
+    lastReceivedNanos = System.nanoTime();
+  }
+
+  long receivedBytes() {
+    return receivedBytes.get();
+  }
+
+  long lastReceivedNanos() {
+    return lastReceivedNanos;
+  }
+
+  void phase(CallPhase newPhase) {
+    phase = newPhase;
+  }
+
+  void taskId(String newTaskId) {
+    taskId = newTaskId;
+  }
+
+  @Nullable String taskId() {
+    return taskId;
+  }
+
+  void predictSent(PredictSent newPredictSent) {
+    predictSent = newPredictSent;
+  }
+
+  /** The reason with which the call failed. */
+  void reason(String newReason) {
+    reason = newReason;
+  }
+
+  @Nullable String reason() {
+    return reason;
+  }
+
+  CallPhase phase() {
+    return phase;
+  }
+
+  FailureContext failureContext() {
+    return new FailureContext(phase, taskId, predictSent);
+  }
+}
