@@ -8,7 +8,10 @@ public interface ByteSource extends AutoCloseable {
   /** Number of bytes. */
   long size();
 
-  /** Fills {@code target} with the bytes from {@code position} on; fewer bytes than that are an {@link IOException}. */
+  /**
+   * Fills {@code target} with the bytes from {@code position} on; fewer bytes than that are an
+   * {@link IOException}.
+   */
   void read(long position, ByteBuffer target) throws IOException;
 
   /** Frees the memory or file behind it. Idempotent. */

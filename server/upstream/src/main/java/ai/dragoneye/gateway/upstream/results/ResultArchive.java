@@ -5,10 +5,22 @@ import ai.dragoneye.gateway.v1.VideoDetectedObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A downloaded result. Failures are {@link ai.dragoneye.gateway.upstream.UpstreamException}s carrying ResultsCorrupt or
- * ResultsTooLarge. Not thread-safe.
+ * A downloaded result. Failures are {@link ai.dragoneye.gateway.upstream.UpstreamException}s
+ * carrying ResultsCorrupt or ResultsTooLarge. Not thread-safe.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class ResultArchive implements AutoCloseable {
+  private final ByteSource bytes;
+
+  private ResultArchive(ByteSource bytes) {
+    this.bytes = bytes;
+  }
+
+  public static ResultArchive open(
+      ByteSource bytes, @Nullable String originalFileName, @Nullable String framesPerSecond) {
+    return new ResultArchive(bytes);
+  }
+
   /** File name given with the media, or null. */
   public @Nullable String originalFileName() {
     throw new UnsupportedOperationException();
@@ -19,7 +31,10 @@ public final class ResultArchive implements AutoCloseable {
     throw new UnsupportedOperationException();
   }
 
-  /** Timestamps of every processed frame in microseconds, ascending; empty where the archive has no timeline. */
+  /**
+   * Timestamps of every processed frame in microseconds, ascending; empty where the archive has no
+   * timeline.
+   */
   public long[] frameTimestamps() {
     throw new UnsupportedOperationException();
   }
@@ -35,5 +50,7 @@ public final class ResultArchive implements AutoCloseable {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    bytes.close();
+  }
 }
