@@ -1,44 +1,93 @@
 package ai.dragoneye.gateway.upstream;
 
+import ai.dragoneye.gateway.upstream.address.AddressPolicy;
+import ai.dragoneye.gateway.upstream.api.DragoneyeApi;
+import ai.dragoneye.gateway.upstream.http.Transport;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
+import ai.dragoneye.gateway.upstream.retry.RetryLoop;
+import ai.dragoneye.gateway.upstream.retry.TimeSource;
+import ai.dragoneye.gateway.upstream.upload.StoreUpload;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 
 /**
  * The five steps of a prediction at the Dragoneye HTTP API.
  *
- * <p>Thread-safe. Methods block and are meant for virtual threads; never call them on an event loop. Interrupting the
- * calling thread cancels the HTTP exchange in hand and ends the method with {@link InterruptedException}. Every other
- * failure is an {@link UpstreamException}.
+ * <p>Thread-safe. Methods block and are meant for virtual threads; never call them on an event
+ * loop. Interrupting the calling thread cancels the HTTP exchange in hand, which closes its
+ * connection, and ends the method with {@link InterruptedException}. Every other failure is an
+ * {@link UpstreamException}.
  */
 public final class DragoneyeClient implements AutoCloseable {
-  /** Step 1: creates a task. Retried on 429, 502, 503, 504 and connection loss. */
-  public BegunTask begin(ApiKey key, BeginRequest request) throws InterruptedException {
-    throw new UnsupportedOperationException();
+  private final Transport transport;
+  private final DragoneyeApi api;
+  private final StoreUpload upload;
+
+  private DragoneyeClient(Transport transport, DragoneyeApi api, StoreUpload upload) {
+    this.transport = transport;
+    this.api = api;
+    this.upload = upload;
   }
 
-  /** Step 2: posts the media to the object store; size and checksum are checked before the closing boundary is sent. */
+  /** A client with pools and event loops of its own; the caller closes it. */
+  public static DragoneyeClient create(UpstreamSettings settings) {
+    return create(settings, TimeSource.SYSTEM, () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  /**
+   * A client that waits between attempts by the given time and randomness.
+   *
+   * @param jitter numbers from 0 (inclusive) to 1 (exclusive); called by many threads
+   */
+  public static DragoneyeClient create(
+      UpstreamSettings settings, TimeSource time, DoubleSupplier jitter) {
+    AddressPolicy policy = AddressPolicy.of(settings.baseUrl(), settings.addresses());
+    Transport transport = new Transport(settings, policy);
+    RetryLoop loop = new RetryLoop(time, jitter);
+    return new DragoneyeClient(
+        transport,
+        new DragoneyeApi(transport.api(), settings, loop, time),
+        new StoreUpload(transport.store(), settings, policy, loop, time));
+  }
+
+  /** Step 1: creates a task. Retried on 429, 502, 503, 504 and connection loss. */
+  public BegunTask begin(ApiKey key, BeginRequest request) throws InterruptedException {
+    return api.begin(key, request);
+  }
+
+  /**
+   * Step 2: posts the media to the object store; size and checksum are checked before the closing
+   * boundary is sent.
+   *
+   * <p>Asks the media's publisher for two buffers ahead at most. Repeated on 429, 5xx and
+   * connection loss where the media is repeatable or was not subscribed to yet. An unchecked
+   * exception of the publisher is thrown as it is.
+   */
   public void upload(UploadForm form, MediaContent media, UploadProgress progress)
       throws InterruptedException {
-    throw new UnsupportedOperationException();
+    upload.run(form, media, progress);
   }
 
   /** Step 3: starts the prediction. Repeated only on 429 and when no byte of it was written. */
   public void predict(ApiKey key, PredictRequest request) throws InterruptedException {
-    throw new UnsupportedOperationException();
+    api.predict(key, request);
   }
 
   /** Step 4: reads the status, within {@code timeLimit} retries included. */
   public TaskStatus status(ApiKey key, String taskUuid, Duration timeLimit)
       throws InterruptedException {
-    throw new UnsupportedOperationException();
+    return api.status(key, taskUuid, timeLimit);
   }
 
   /** Step 5: downloads the result archive. The caller closes it. */
   public ResultArchive results(ApiKey key, String taskUuid) throws InterruptedException {
-    throw new UnsupportedOperationException();
+    return api.results(key, taskUuid);
   }
 
-  /** Closes idle connections and event loops. Idempotent. */
+  /** Ends calls in hand, closes connections and event loops and waits for that. Idempotent. */
   @Override
-  public void close() {}
+  public void close() {
+    transport.close();
+  }
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Media ready to be uploaded: its size is known, its bytes come on demand.
  *
- * <p>The publisher emits buffers only on demand and passes their ownership to the subscriber, who releases each. On
- * cancellation the publisher releases what it still holds.
+ * <p>The publisher emits buffers only on demand and passes their ownership to the subscriber, who
+ * releases each. On cancellation the publisher releases what it still holds.
  */
 public interface MediaContent {
   /** Size of the media in bytes, as declared or measured; at least 1. */

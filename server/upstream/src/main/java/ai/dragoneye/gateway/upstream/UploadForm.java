@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A presigned POST form of an object store. Its query and fields are secrets: {@link #toString()} hides them.
+ * A presigned POST form of an object store. Its query and fields are secrets: {@link #toString()}
+ * hides them.
  *
  * @param url where to post
  * @param fields the form's fields in the order they were issued; they go before the file

@@ -2,7 +2,10 @@ package ai.dragoneye.gateway.upstream;
 
 import org.jspecify.annotations.Nullable;
 
-/** Carries an {@link UpstreamFailure} up the stack. The cause is for the log and never leaves the process. */
+/**
+ * Carries an {@link UpstreamFailure} up the stack. The cause is for the log and never leaves the
+ * process.
+ */
 public final class UpstreamException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -4,8 +4,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can go wrong between the gateway and the Dragoneye service or its object store: immutable and free of any
- * transport. Text that came from outside is already cut to 512 bytes and stripped of control characters.
+ * Everything that can go wrong between the gateway and the Dragoneye service or its object store:
+ * immutable and free of any transport. Text that came from outside is already cut to 512 bytes and
+ * stripped of control characters.
  */
 public sealed interface UpstreamFailure {
   /** What happened and what to do about it, for people. */
@@ -32,13 +33,21 @@ public sealed interface UpstreamFailure {
   /** The object store could not be reached, broke off or answered 5xx. */
   record UploadFailed(String message, @Nullable Integer httpStatus) implements UpstreamFailure {}
 
-  /** The object store refused the form. {@code storeCode} is the Code of its XML, or null. */
-  record UploadRejected(String message, Integer httpStatus, @Nullable String storeCode)
+  /**
+   * The object store refused the form, or the form leads where uploads may not go.
+   *
+   * @param httpStatus the store's answer, or null where it was not asked
+   * @param storeCode the Code of its XML, or null
+   */
+  record UploadRejected(String message, @Nullable Integer httpStatus, @Nullable String storeCode)
       implements UpstreamFailure {}
 
   /** The media is larger than the object store, or the spool, takes. */
   record MediaTooLarge(String message, @Nullable Integer httpStatus, @Nullable String storeCode)
       implements UpstreamFailure {}
+
+  /** The spool has no room for media of undeclared size at the moment. */
+  record SpoolFull(String message, @Nullable Duration retryAfter) implements UpstreamFailure {}
 
   /** The media has another CRC-32C than declared; nothing was stored. */
   record ChecksumMismatch(String message, int declared, int received) implements UpstreamFailure {}

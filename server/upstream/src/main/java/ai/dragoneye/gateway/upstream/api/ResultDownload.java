@@ -1,0 +1,34 @@
+package ai.dragoneye.gateway.upstream.api;
+
+import ai.dragoneye.gateway.upstream.ApiKey;
+import ai.dragoneye.gateway.upstream.UpstreamSettings;
+import ai.dragoneye.gateway.upstream.results.ResultArchive;
+import ai.dragoneye.gateway.upstream.retry.RetryLoop;
+import java.time.Duration;
+
+/** Step 5: downloads the archive, again from its beginning where it broke off. */
+final class ResultDownload {
+  private final ApiCalls calls;
+  private final UpstreamSettings settings;
+  private final Judge judge;
+
+  ResultDownload(ApiCalls calls, UpstreamSettings settings, Judge judge) {
+    this.calls = calls;
+    this.settings = settings;
+    this.judge = judge;
+  }
+
+  ResultArchive run(ApiKey key, String path, FormBody query) throws InterruptedException {
+    int[] attempts = {0};
+    return calls.repeat(
+        new ResultsStep(),
+        key,
+        RetryLoop.UNLIMITED,
+        (Duration timeLeft) -> {
+          attempts[0]++;
+          try (DownloadAttempt attempt = new DownloadAttempt(settings, judge, attempts[0])) {
+            return attempt.run(calls.getting(key, path, query));
+          }
+        });
+  }
+}

@@ -1,0 +1,109 @@
+package ai.dragoneye.gateway.upstream.http;
+
+import ai.dragoneye.gateway.upstream.UpstreamSettings;
+import ai.dragoneye.gateway.upstream.UpstreamSettings.Network;
+import ai.dragoneye.gateway.upstream.address.AddressPolicy;
+import ai.dragoneye.gateway.upstream.address.GuardedResolverGroup;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.resolver.AddressResolverGroup;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import reactor.core.Disposable;
+import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
+import reactor.netty.transport.NameResolverProvider;
+
+/**
+ * Event loops, name resolution and connection pools, and the two kinds of client on them. Closing
+ * it ends all its threads.
+ */
+public final class Transport implements AutoCloseable {
+  private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(5);
+  private static final int MIN_LOOPS = 2;
+
+  private final LoopResources loops;
+  private final AddressResolverGroup<InetSocketAddress> names;
+  private final GuardedResolverGroup guardedNames;
+  private final ConnectionProvider apiPool;
+  private final ConnectionProvider storePool;
+  private final HttpClient api;
+  private final HttpClient store;
+
+  /** Starts with the given settings. */
+  public Transport(UpstreamSettings settings, AddressPolicy policy) {
+    int threads = Math.max(MIN_LOOPS, Runtime.getRuntime().availableProcessors());
+    this.loops = LoopResources.create("dragoneye-upstream", threads, true);
+    this.names = NameResolverProvider.builder().build().newNameResolverGroup(loops, true);
+    this.guardedNames = new GuardedResolverGroup(names, policy);
+    this.apiPool = pool("dragoneye-api", settings.network());
+    this.storePool = pool("dragoneye-store", settings.network());
+    this.api = client(apiPool, settings, names);
+    // A store may answer and close while it is being written to: a failed write must not discard
+    // its answer.
+    this.store =
+        client(storePool, settings, guardedNames)
+            .option(ChannelOption.AUTO_CLOSE, false)
+            .responseTimeout(settings.timeouts().uploadResponse());
+  }
+
+  /** For calls of the Dragoneye API. */
+  public HttpClient api() {
+    return api;
+  }
+
+  /** For uploads: connects only where the address policy allows. */
+  public HttpClient store() {
+    return store;
+  }
+
+  private ConnectionProvider pool(String name, Network network) {
+    return ConnectionProvider.builder(name)
+        .maxConnections(network.maxConnections())
+        .pendingAcquireTimeout(network.pendingAcquire())
+        .pendingAcquireMaxCount(-1)
+        .pendingAcquireTimer(this::schedule)
+        .maxLifeTime(network.maxLifetime())
+        .maxIdleTime(network.maxIdle())
+        .build();
+  }
+
+  private Disposable schedule(Runnable task, Duration delay) {
+    Future<?> scheduled =
+        loops.onClient(true).next().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    return () -> scheduled.cancel(false);
+  }
+
+  private HttpClient client(
+      ConnectionProvider pool,
+      UpstreamSettings settings,
+      AddressResolverGroup<InetSocketAddress> resolver) {
+    HttpClient client =
+        HttpClient.create(pool)
+            .runOn(loops, true)
+            .protocol(HttpProtocol.HTTP11)
+            .disableRetry(true)
+            .followRedirect(false)
+            .option(
+                ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                Math.toIntExact(settings.timeouts().connect().toMillis()))
+            .headers(headers -> headers.set(HttpHeaderNames.USER_AGENT, UserAgent.VALUE));
+    HttpClient trusting = Trust.apply(client, settings.network().trustedCertificates());
+    URI proxy = settings.network().proxy();
+    return proxy == null ? trusting.resolver(resolver) : Proxies.apply(trusting, proxy);
+  }
+
+  @Override
+  public void close() {
+    apiPool.disposeLater().block(SHUTDOWN_LIMIT);
+    storePool.disposeLater().block(SHUTDOWN_LIMIT);
+    guardedNames.close();
+    names.close();
+    loops.disposeLater(Duration.ZERO, SHUTDOWN_LIMIT).block(SHUTDOWN_LIMIT.multipliedBy(2));
+  }
+}

@@ -1,0 +1,202 @@
+package ai.dragoneye.gateway.upstream.upload;
+
+import ai.dragoneye.gateway.upstream.MediaContent;
+import ai.dragoneye.gateway.upstream.UploadProgress;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.MonoSink;
+
+/**
+ * Writes one multipart body to a connection: media is asked for as fast as the connection takes it
+ * and checked before the closing boundary goes out. All state belongs to the connection's event
+ * loop; signals from elsewhere hop onto it. Owns each buffer from its arrival on.
+ */
+final class BodyWriter implements Flow.Subscriber<ByteBuf> {
+  private static final int BUFFERS_AHEAD = 2;
+  private static final long ANSWER_GRACE_MILLIS = 1_000;
+
+  private final Channel channel;
+  private final EventLoop loop;
+  private final MultipartForm form;
+  private final MediaCheck check;
+  private final UploadProgress progress;
+  private final MonoSink<Void> done;
+  private Flow.@Nullable Subscription media;
+  private int pendingWrites;
+  private long writtenBytes;
+  private boolean ended;
+
+  BodyWriter(
+      Channel channel,
+      MultipartForm form,
+      MediaCheck check,
+      UploadProgress progress,
+      MonoSink<Void> done) {
+    this.channel = channel;
+    this.loop = channel.eventLoop();
+    this.form = form;
+    this.check = check;
+    this.progress = progress;
+    this.done = done;
+  }
+
+  void start(MediaContent content) {
+    onLoop(
+        () -> {
+          channel.writeAndFlush(form.prologue()).addListener(this::wrote);
+          pendingWrites++;
+          content.bytes().subscribe(this);
+        });
+  }
+
+  /** Ends the writing without a word: the answer came early, or nobody waits for it any more. */
+  void stop() {
+    onLoop(this::end);
+  }
+
+  /** The connection took no byte for too long. */
+  void stalled() {
+    if (!ended && pendingWrites > 0) {
+      fail(new StoreStalledException());
+    }
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription subscription) {
+    onLoop(
+        () -> {
+          if (ended || media != null) {
+            subscription.cancel();
+            return;
+          }
+          media = subscription;
+          subscription.request(BUFFERS_AHEAD);
+        });
+  }
+
+  @Override
+  public void onNext(ByteBuf buffer) {
+    if (loop.inEventLoop()) {
+      write(buffer);
+      return;
+    }
+    try {
+      loop.execute(() -> write(buffer));
+    } catch (RejectedExecutionException closed) {
+      buffer.release();
+    }
+  }
+
+  @Override
+  public void onComplete() {
+    onLoop(this::finish);
+  }
+
+  @Override
+  public void onError(Throwable thrown) {
+    onLoop(() -> fail(new MediaFailedException(thrown)));
+  }
+
+  private void write(ByteBuf buffer) {
+    if (ended) {
+      buffer.release();
+      return;
+    }
+    try {
+      check.add(buffer);
+    } catch (RuntimeException mismatch) {
+      buffer.release();
+      fail(mismatch);
+      return;
+    }
+    int bytes = buffer.readableBytes();
+    pendingWrites++;
+    channel
+        .writeAndFlush(buffer)
+        .addListener((ChannelFuture written) -> wroteMedia(written, bytes));
+  }
+
+  private void wroteMedia(ChannelFuture written, int bytes) {
+    wrote(written);
+    if (!written.isSuccess() || ended) {
+      return;
+    }
+    writtenBytes += bytes;
+    progress.transferred(writtenBytes);
+    if (media != null) {
+      media.request(1);
+    }
+  }
+
+  private void wrote(Future<? super Void> written) {
+    pendingWrites--;
+    if (!written.isSuccess() && !ended) {
+      end();
+      giveTheAnswerAChance(written.cause());
+    }
+  }
+
+  /** The store may have answered before it closed: its answer says more than the broken pipe. */
+  private void giveTheAnswerAChance(Throwable broken) {
+    Future<?> _ =
+        loop.schedule(() -> done.error(broken), ANSWER_GRACE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void finish() {
+    if (ended) {
+      return;
+    }
+    try {
+      check.verifyWhole();
+    } catch (RuntimeException mismatch) {
+      fail(mismatch);
+      return;
+    }
+    media = null;
+    pendingWrites++;
+    channel
+        .writeAndFlush(form.epilogue())
+        .addListener(
+            written -> {
+              wrote(written);
+              if (written.isSuccess() && !ended) {
+                ended = true;
+                done.success();
+              }
+            });
+  }
+
+  private void fail(Throwable thrown) {
+    if (!ended) {
+      end();
+      done.error(thrown);
+    }
+  }
+
+  private void end() {
+    ended = true;
+    if (media != null) {
+      media.cancel();
+      media = null;
+    }
+  }
+
+  private void onLoop(Runnable action) {
+    if (loop.inEventLoop()) {
+      action.run();
+      return;
+    }
+    try {
+      loop.execute(action);
+    } catch (RejectedExecutionException closed) {
+      // The client was closed, and with it the connection.
+    }
+  }
+}
