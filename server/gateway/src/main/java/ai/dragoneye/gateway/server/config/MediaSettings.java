@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.server.config;
 
+import ai.dragoneye.gateway.upstream.UpstreamSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,14 @@ public record MediaSettings(int windowBytes, Duration stallTimeout, Spool spool)
           maxTotalBytes >= maxMediaBytes,
           "max_total_bytes",
           "must not be smaller than max_media_bytes");
+    }
+
+    /** The same for the upstream client. */
+    public UpstreamSettings.Spool settings() {
+      return new UpstreamSettings.Spool(
+          directory == null ? UpstreamSettings.Spool.DEFAULT.directory() : directory,
+          maxMediaBytes,
+          maxTotalBytes);
     }
   }
 }
