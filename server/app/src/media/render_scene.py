@@ -22,7 +22,7 @@ from PIL import Image, ImageFilter
 # Materials: name -> (base colour, texture id, reflectance at normal incidence)
 PLAIN, ASPHALT, GRASS, SIDING, BRICK, TILES, GLASS, CAR, LEAF, STUCCO, PAVING = range(11)
 MATERIALS = dict(
-    asphalt=((.085, .085, .09), ASPHALT, 0), grass=((.13, .24, .045), GRASS, 0),
+    asphalt=((.11, .11, .113), ASPHALT, 0), grass=((.13, .24, .045), GRASS, 0),
     blade=((.17, .31, .06), LEAF, 0), paving=((.47, .45, .41), PAVING, 0), kerb=((.5, .49, .46), STUCCO, 0),
     cream=((.80, .72, .55), SIDING, 0), brick=((.46, .16, .10), BRICK, 0),
     ochre=((.76, .50, .20), STUCCO, 0), blue=((.22, .36, .49), SIDING, 0),
@@ -31,7 +31,7 @@ MATERIALS = dict(
     red=((.45, .05, .04), PLAIN, .03), teal=((.04, .22, .24), PLAIN, .03), green=((.06, .20, .10), PLAIN, .03),
     wood=((.30, .17, .08), PLAIN, .02), bark=((.16, .11, .075), STUCCO, 0), iron=((.05, .05, .05), PLAIN, .03),
     leaf_a=((.13, .27, .05), LEAF, 0), leaf_b=((.24, .30, .06), LEAF, 0), leaf_c=((.09, .20, .06), LEAF, 0),
-    paint=((.50, .035, .03), CAR, .05), carglass=((.015, .02, .025), PLAIN, .09), tyre=((.02, .02, .02), PLAIN, 0),
+    paint=((.42, .04, .035), CAR, .05), carglass=((.015, .02, .025), PLAIN, .09), tyre=((.02, .02, .02), PLAIN, 0),
     rim=((.55, .55, .57), PLAIN, .25), lamp=((.8, .8, .75), PLAIN, .1), tail=((.5, .02, .02), PLAIN, .06))
 MAT = {name: i for i, name in enumerate(MATERIALS)}
 M_COL, M_TEX, M_F0 = (np.array([m[k] for m in MATERIALS.values()]) for k in range(3))
@@ -225,12 +225,10 @@ def build_world():
         house(m, *s)
         m.mark(f'house{i + 1}', k)
     for i, t in enumerate([(-5.6, 11.2, 6.9, 2.3, 'leaf_a', 9000, .10), (17.0, 10.6, 6.3, 2.1, 'leaf_b', 9000, .10),
-                           (30, 11, 6.5, 2.2, 'leaf_a', 6000, .12),
-                           (-6, -11.2, 8, 2.4, 'leaf_a', 7000, .12), (2, -12.5, 8.5, 2.6, 'leaf_c', 7000, .12)]):
+                           (30, 11, 6.5, 2.2, 'leaf_a', 6000, .12)]):
         k = len(m.v)
         tree(m, rng, *t)
-        if t[1] > 0:  # the last two stand behind the camera and only cast shade
-            m.mark(f'tree{i + 1}', k)
+        m.mark(f'tree{i + 1}', k)
     for i in range(26):  # hazy tree line behind the houses
         tree(m, rng, -46 + 6.2 * i + rng.uniform(-2, 2), rng.uniform(34, 52), rng.uniform(8, 12), rng.uniform(3.5, 4.6), 'leaf_c', 1500, .4)
     for x in (-14.6, -12.9, -11.2, -3.6, -2.5, 2.4, 3.6, 12.6, 13.9, 19.6, 21.2, 22.6):  # shrubs along the walls
@@ -508,12 +506,11 @@ def camera(size, t):
 def develop(img, seed):
     """Exposure, bloom, filmic curve, vignette, grain -> 8-bit image."""
     h, w, _ = img.shape
-    x = img * .62
+    x = img * .66
     bright = Image.fromarray((np.clip(x - .9, 0, 1) * 255).astype(np.uint8)).filter(ImageFilter.GaussianBlur(w / 90))
     x = x + .25 * np.asarray(bright) / 255
     x = np.clip(x * (2.51 * x + .03) / (x * (2.43 * x + .59) + .14), 0, 1) ** (1 / 2.2)
-    x = np.clip(x + .16 * (x - x.mean(2, keepdims=True)), 0, 1)  # a little more saturation
-    x = .65 * x + .35 * x * x * (3 - 2 * x)                       # and contrast
+    x = .75 * x + .25 * x * x * (3 - 2 * x)
     yy, xx = np.mgrid[-1:1:h * 1j, -1:1:w * 1j]
     x *= (1 - .10 * (xx ** 2 + yy ** 2) ** 1.3 / 1.6)[..., None]
     x += np.random.default_rng(seed).normal(0, .009, (h, w, 1)) * (1.2 - x)
