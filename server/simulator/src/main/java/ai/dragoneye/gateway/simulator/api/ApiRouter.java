@@ -3,6 +3,7 @@ package ai.dragoneye.gateway.simulator.api;
 import ai.dragoneye.gateway.simulator.fault.Fault;
 import ai.dragoneye.gateway.simulator.fault.Fault.Cut;
 import ai.dragoneye.gateway.simulator.http.BodyReader;
+import ai.dragoneye.gateway.simulator.http.CollectingReader;
 import ai.dragoneye.gateway.simulator.http.Exchange;
 import ai.dragoneye.gateway.simulator.http.Reply;
 import ai.dragoneye.gateway.simulator.http.RequestHead;
@@ -11,6 +12,7 @@ import ai.dragoneye.gateway.simulator.traffic.Sighting;
 import ai.dragoneye.gateway.simulator.traffic.Step;
 import ai.dragoneye.gateway.simulator.traffic.UploadTrace;
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,14 +79,14 @@ public final class ApiRouter implements RequestRouter {
   private BodyReader reader(Step step, Exchange exchange, Sighting sighting) {
     return switch (step) {
       case BEGIN ->
-          new FormReader(
+          new CollectingReader(
               exchange,
-              form ->
+              body ->
                   complete(
                       exchange,
-                      key -> begin.answer(key, exchange.head(), form.fields(), sighting)));
+                      key -> begin.answer(key, exchange.head(), form(exchange, body), sighting)));
       case UPLOAD -> upload(exchange, sighting);
-      case PREDICT -> new FormReader(exchange, form -> predict(exchange, form, sighting));
+      case PREDICT -> new CollectingReader(exchange, body -> predict(exchange, body, sighting));
       case STATUS, RESULTS -> new QueryReader(exchange, () -> query(step, exchange, sighting));
     };
   }
@@ -96,16 +98,21 @@ public final class ApiRouter implements RequestRouter {
     return UploadReader.open(exchange, trace, state, taskId);
   }
 
-  private void predict(Exchange exchange, FormReader.FormSource form, Sighting sighting) {
+  private void predict(Exchange exchange, byte[] body, Sighting sighting) {
     try {
-      FormFields fields = form.fields();
+      FormFields fields = form(exchange, body);
       String taskId = fields.find(TaskSteps.PREDICT_TASK_FIELD).orElse("");
       sighting.names(taskId);
       state.traffic().predictAsked(taskId, fields.asMap());
     } catch (Rejection repeatedBelow) {
       // The answer comes from taking the form apart again, in its turn after the key.
     }
-    complete(exchange, key -> tasks.predict(key, form.fields()));
+    complete(exchange, key -> tasks.predict(key, form(exchange, body)));
+  }
+
+  private static FormFields form(Exchange exchange, byte[] body) {
+    return FormDecoder.decode(
+        exchange.head().header(HttpHeaderNames.CONTENT_TYPE).orElse(""), body);
   }
 
   private void query(Step step, Exchange exchange, Sighting sighting) {

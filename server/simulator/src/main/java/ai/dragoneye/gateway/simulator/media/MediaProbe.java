@@ -18,6 +18,8 @@ import com.drew.metadata.png.PngDirectory;
 import com.drew.metadata.webp.WebpDirectory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,11 @@ final class MediaProbe {
               QuickTimeVideoDirectory.TAG_HEIGHT),
           new Size(AviDirectory.class, AviDirectory.TAG_WIDTH, AviDirectory.TAG_HEIGHT));
 
+  private static final HexFormat HEX = HexFormat.of();
+  private static final byte[] PNG_SIGNATURE = HEX.parseHex("89504e470d0a1a0a");
+  private static final byte[] PNG_END = HEX.parseHex("0000000049454e44ae426082");
+  private static final int PNG_HEADER_LENGTH = 33;
+
   private MediaProbe() {}
 
   private record Size(Class<? extends Directory> directory, int width, int height) {}
@@ -64,7 +71,18 @@ final class MediaProbe {
     if (family == MediaFamily.VIDEO && Ebml.isEbml(sample)) {
       return Ebml.read(sample);
     }
-    return metadata(sample).flatMap(m -> family == MediaFamily.IMAGE ? image(m) : video(m));
+    return metadata(closed(sample)).flatMap(m -> family == MediaFamily.IMAGE ? image(m) : video(m));
+  }
+
+  /** The library reads a PNG to its end or not at all, so a sample of one is given an end. */
+  private static byte[] closed(byte[] sample) {
+    if (sample.length <= PNG_HEADER_LENGTH
+        || Arrays.mismatch(sample, PNG_SIGNATURE) != PNG_SIGNATURE.length) {
+      return sample;
+    }
+    byte[] closed = Arrays.copyOf(sample, PNG_HEADER_LENGTH + PNG_END.length);
+    System.arraycopy(PNG_END, 0, closed, PNG_HEADER_LENGTH, PNG_END.length);
+    return closed;
   }
 
   private static Optional<Metadata> metadata(byte[] sample) {

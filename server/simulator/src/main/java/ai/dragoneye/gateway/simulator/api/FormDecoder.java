@@ -1,75 +1,34 @@
 package ai.dragoneye.gateway.simulator.api;
 
-import ai.dragoneye.gateway.simulator.http.BodyReader;
-import ai.dragoneye.gateway.simulator.http.Exchange;
 import ai.dragoneye.gateway.simulator.multipart.MalformedMultipartException;
 import ai.dragoneye.gateway.simulator.multipart.MultipartParser;
 import ai.dragoneye.gateway.simulator.multipart.PartHeaders;
 import ai.dragoneye.gateway.simulator.multipart.PartListener;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.function.Consumer;
 
-/** Collects a small form in either encoding. */
-final class FormReader implements BodyReader {
-  private static final int MAX_BYTES = 64 * 1024;
-
-  private final Exchange exchange;
-  private final Consumer<FormSource> whenRead;
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+/** Takes a form apart, in either of the encodings that clients send. */
+final class FormDecoder {
+  private FormDecoder() {}
 
   /**
-   * A reader for the body of an exchange.
+   * The fields of a form.
    *
-   * @param whenRead is given the form, which may turn out to be none when it is looked at
+   * @throws Rejection when it is not a form as the API takes it
    */
-  FormReader(Exchange exchange, Consumer<FormSource> whenRead) {
-    this.exchange = exchange;
-    this.whenRead = whenRead;
-  }
-
-  /** A form that is still to be taken apart. */
-  interface FormSource {
-    /**
-     * Takes it apart.
-     *
-     * @throws Rejection when it is not a form as the API takes it
-     */
-    FormFields fields();
-  }
-
-  @Override
-  public void data(ByteBuf data) {
-    int length = data.readableBytes();
-    if (body.size() + length > MAX_BYTES) {
-      exchange.answer(new Rejection(413, "the form is too large").reply());
-      return;
-    }
-    byte[] bytes = new byte[length];
-    data.readBytes(bytes);
-    body.writeBytes(bytes);
-  }
-
-  @Override
-  public void end() {
-    whenRead.accept(this::fields);
-  }
-
-  private FormFields fields() {
-    String type = exchange.head().header(HttpHeaderNames.CONTENT_TYPE).orElse("").strip();
+  static FormFields decode(String contentType, byte[] body) {
+    String type = contentType.strip();
     String lower = type.toLowerCase(Locale.ROOT);
     if (lower.matches("application/x-www-form-urlencoded(\\s*;.*)?")) {
-      return urlEncoded(body.toByteArray());
+      return urlEncoded(body);
     }
     if (lower.startsWith("multipart/form-data")) {
-      return multipart(type, body.toByteArray());
+      return multipart(type, body);
     }
     throw new Rejection(415, "the body must be form data");
   }

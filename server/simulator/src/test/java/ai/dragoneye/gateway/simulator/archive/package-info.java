@@ -1,0 +1,4 @@
+@NullMarked
+package ai.dragoneye.gateway.simulator.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.dragoneye.gateway.simulator.multipart;
+
+import org.jspecify.annotations.NullMarked;
