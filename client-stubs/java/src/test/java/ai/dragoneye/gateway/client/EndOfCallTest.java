@@ -289,6 +289,7 @@ class EndOfCallTest {
               GatewayUnavailableException.class, () -> dragoneye.predictImage(small(), "m"));
 
       assertThat(failure.getMessage())
+          .startsWith("The connection to the gateway failed: ")
           .contains("Connection refused")
           .endsWith("[UNAVAILABLE, predict sent: no]");
       assertThat(failure.predictSent()).contains(PredictSent.NO);
