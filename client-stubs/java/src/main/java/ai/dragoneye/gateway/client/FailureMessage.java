@@ -23,8 +23,12 @@ final class FailureMessage {
     String description = status.getDescription();
     String said = description == null || description.isBlank() ? "The call failed" : description;
     Throwable cause = status.getCause();
-    boolean local = failure.reason() == null && cause != null && cause.getMessage() != null;
-    return local ? said + ": " + cause.getMessage() : said;
+    if (failure.reason() != null || cause == null || cause.getMessage() == null) {
+      return said;
+    }
+    // gRPC itself says no more than "io exception" here.
+    boolean connection = failure.code() == Status.Code.UNAVAILABLE;
+    return (connection ? "The connection to the gateway failed" : said) + ": " + cause.getMessage();
   }
 
   private static String wordFor(PredictSent sent) {

@@ -92,6 +92,9 @@ final class MediaCall<ReqT, RespT> {
     try {
       sending.get();
     } catch (CancellationException e) {
+      // The interrupt was meant for the reading alone, and a direct executor runs on a thread of
+      // the caller's.
+      Thread.interrupted();
       call.fail(e);
     } catch (ExecutionException e) {
       call.fail(Objects.requireNonNullElse(e.getCause(), e));

@@ -10,6 +10,9 @@ import java.util.Map;
 final class ReadRetries {
   static final Map<String, ?> SERVICE_CONFIG =
       Map.of(
+          // A gateway that fails most calls is not asked twice.
+          "retryThrottling",
+          Map.of("maxTokens", 10.0, "tokenRatio", 0.1),
           "methodConfig",
           List.of(
               Map.of(

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import ai.dragoneye.gateway.v1.ImagePrediction;
+import ai.dragoneye.gateway.v1.PredictImageResponse;
 import io.grpc.Context;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -68,6 +70,36 @@ class EndOfCallTest {
       assertThatThrownBy(future::get).hasCauseInstanceOf(PredictionUploadException.class);
       await().untilTrue(blocked.interrupted);
     }
+  }
+
+  @Test
+  void shouldLeaveThreadOfDirectExecutorUninterrupted() {
+    BlockedStream blocked = new BlockedStream();
+    ScriptedPredictions rejecting =
+        new ScriptedPredictions(call -> rejectOnceBlocked(call, blocked), responses -> {});
+    try (FakeGateway gateway = FakeGateway.serving(rejecting);
+        Dragoneye dragoneye =
+            Dragoneye.builder()
+                .address("localhost:" + gateway.port())
+                .executor(Runnable::run)
+                .build()) {
+      CompletableFuture<ImagePrediction> future =
+          dragoneye.predictImageAsync(Image.fromStream(blocked, "image/png"), "m");
+
+      assertThat(Thread.currentThread().isInterrupted()).isFalse();
+      assertThat(blocked.interrupted).isTrue();
+      assertThatThrownBy(future::get).hasCauseInstanceOf(PredictionUploadException.class);
+    }
+  }
+
+  private static void rejectOnceBlocked(
+      StreamObserver<PredictImageResponse> call, BlockedStream blocked) {
+    try {
+      blocked.entered.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    call.onError(tooLarge());
   }
 
   @Test
@@ -257,6 +289,7 @@ class EndOfCallTest {
               GatewayUnavailableException.class, () -> dragoneye.predictImage(small(), "m"));
 
       assertThat(failure.getMessage())
+          .startsWith("The connection to the gateway failed: ")
           .contains("Connection refused")
           .endsWith("[UNAVAILABLE, predict sent: no]");
       assertThat(failure.predictSent()).contains(PredictSent.NO);

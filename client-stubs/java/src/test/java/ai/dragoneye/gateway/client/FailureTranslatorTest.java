@@ -239,6 +239,7 @@ class FailureTranslatorTest {
             .asRuntimeException();
 
     assertThat(FailureTranslator.translate(status, new Observed("t-2", null)))
-        .hasMessage("io exception: Connection refused: localhost [UNAVAILABLE, task t-2]");
+        .hasMessage(
+            "The connection to the gateway failed: Connection refused: localhost [UNAVAILABLE, task t-2]");
   }
 }
