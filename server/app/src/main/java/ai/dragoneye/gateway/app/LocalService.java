@@ -12,7 +12,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A gateway in this process, with an embedded simulator where no upstream is named. Closing it closes both. */
+/**
+ * A gateway in this process, with an embedded simulator where no upstream is named. Closing it
+ * closes both.
+ */
 public final class LocalService implements AutoCloseable {
   private static final String SIMULATOR_KEY = "embedded-simulator";
   private static final String ANY_FREE_PORT = "127.0.0.1:0";
@@ -21,8 +24,7 @@ public final class LocalService implements AutoCloseable {
   private final GatewayServer gateway;
   private final GatewayConfig config;
 
-  private LocalService(
-      @Nullable Simulator simulator, GatewayServer gateway, GatewayConfig config) {
+  private LocalService(@Nullable Simulator simulator, GatewayServer gateway, GatewayConfig config) {
     this.simulator = simulator;
     this.gateway = gateway;
     this.config = config;
@@ -31,7 +33,8 @@ public final class LocalService implements AutoCloseable {
   /**
    * Starts a gateway on a free port of loopback.
    *
-   * @param upstream base URL of the Dragoneye API, with the key in the environment; null for an embedded simulator
+   * @param upstream base URL of the Dragoneye API, with the key in the environment; null for an
+   *     embedded simulator
    */
   public static LocalService start(@Nullable URI upstream) throws IOException {
     Map<String, String> settings = new HashMap<>(System.getenv());
@@ -50,7 +53,10 @@ public final class LocalService implements AutoCloseable {
     return new LocalService(null, GatewayServer.start(config), config);
   }
 
-  /** Starts a simulator and a gateway against it; file and environment hold for everything but the upstream. */
+  /**
+   * Starts a simulator and a gateway against it; file and environment hold for everything but the
+   * upstream.
+   */
   static LocalService startEmbedded(@Nullable Path file, Map<String, String> environment)
       throws IOException {
     Simulator simulator = Simulator.start(SimulatorOptions.defaults());

@@ -12,7 +12,10 @@ import ch.qos.logback.core.encoder.EncoderBase;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** Sets the process's log up: one appender to standard error, as text for people or JSON for machines. */
+/**
+ * Sets the process's log up: one appender to standard error, as text for people or JSON for
+ * machines.
+ */
 public final class Logging {
   private static final String TEXT =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{0} %msg%replace( %kvp){'^ $',''}%n";

@@ -17,6 +17,7 @@ final class BeNullMarked extends ArchCondition<JavaClass> {
   @Override
   public void check(JavaClass item, ConditionEvents events) {
     boolean marked = item.getPackage().isAnnotatedWith(NullMarked.class);
-    events.add(new SimpleConditionEvent(item, marked, item.getPackageName() + " of " + item.getName()));
+    events.add(
+        new SimpleConditionEvent(item, marked, item.getPackageName() + " of " + item.getName()));
   }
 }

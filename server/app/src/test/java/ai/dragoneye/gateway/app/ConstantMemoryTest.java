@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** The promise of constant memory, on a real process with a small heap and a store slower than the caller. */
+/**
+ * The promise of constant memory, on a real process with a small heap and a store slower than the
+ * caller.
+ */
 class ConstantMemoryTest {
   private static final long MIB = 1 << 20;
   private static final long EARLY = 200 * MIB;

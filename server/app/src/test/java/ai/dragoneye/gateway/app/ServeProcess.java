@@ -11,7 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code gateway serve} in a JVM of its own, on a free port of loopback. Closing it asks it to end and waits. */
+/**
+ * {@code gateway serve} in a JVM of its own, on a free port of loopback. Closing it asks it to end
+ * and waits.
+ */
 final class ServeProcess implements AutoCloseable {
   private static final Pattern PORT = Pattern.compile("is listening.*port=\"?(\\d+)");
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");

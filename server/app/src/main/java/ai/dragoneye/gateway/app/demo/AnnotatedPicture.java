@@ -50,8 +50,7 @@ final class AnnotatedPicture {
     Graphics2D graphics = copy.createGraphics();
     try {
       graphics.drawImage(original, 0, 0, Color.WHITE, null);
-      graphics.setRenderingHint(
-          RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       AnnotatedPicture annotated = new AnnotatedPicture(copy);
       for (int index = 0; index < objects.size(); index++) {
         annotated.draw(graphics, index, objects.get(index));

@@ -62,7 +62,8 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "PATH",
-      description = "Where the annotated picture goes (default: the directory for temporary files).")
+      description =
+          "Where the annotated picture goes (default: the directory for temporary files).")
   private @Nullable Path output;
 
   @Option(names = "--json", description = "Print the prediction as JSON instead of a table.")
@@ -108,7 +109,10 @@ public final class DemoCommand implements Callable<Integer> {
     out.flush();
   }
 
-  /** The prediction is shown by now: a picture that cannot be drawn on costs no more than the drawing. */
+  /**
+   * The prediction is shown by now: a picture that cannot be drawn on costs no more than the
+   * drawing.
+   */
   private void annotate(Path source, ImagePrediction prediction) {
     Path target =
         output == null

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A 5 × 7 pixel font of capitals, digits and a few signs. The JDK's own text drawing needs fontconfig and fonts, which
- * small machines and containers lack.
+ * A 5 × 7 pixel font of capitals, digits and a few signs. The JDK's own text drawing needs
+ * fontconfig and fonts, which small machines and containers lack.
  */
 final class PixelFont {
   private static final int COLUMNS = 5;
