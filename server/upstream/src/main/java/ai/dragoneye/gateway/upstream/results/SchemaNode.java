@@ -39,6 +39,17 @@ sealed interface SchemaNode {
       return "UNKNOWN".equals(annotation);
     }
 
+    /** What a value takes at least in a dictionary. */
+    int minValueBytes() {
+      return switch (physical) {
+        case BOOLEAN -> 0;
+        case INT32, FLOAT, BYTE_ARRAY -> Integer.BYTES;
+        case INT64, DOUBLE -> Long.BYTES;
+        case INT96 -> 12;
+        case FIXED_LEN_BYTE_ARRAY -> typeLength;
+      };
+    }
+
     /** For messages, for example {@code BYTE_ARRAY (STRING)}. */
     String typeName() {
       return annotation == null ? physical.name() : "%s (%s)".formatted(physical, annotation);

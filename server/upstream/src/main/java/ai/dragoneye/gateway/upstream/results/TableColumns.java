@@ -66,8 +66,9 @@ final class TableColumns {
   void finishGroup() {
     for (ColumnCursor cursor : cursors) {
       if (!cursor.isExhausted()) {
-        throw position.corrupt(
-            "column %s goes on after the last row,".formatted(cursor.column().name()));
+        throw position
+            .file()
+            .corrupt("column %s goes on after the last row".formatted(cursor.column().name()));
       }
     }
   }

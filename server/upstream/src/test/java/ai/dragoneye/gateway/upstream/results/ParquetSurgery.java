@@ -1,0 +1,122 @@
+package ai.dragoneye.gateway.upstream.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.SchemaElement;
+import org.apache.parquet.format.Util;
+
+/** A parquet file of which the footer or pages are changed. */
+final class ParquetSurgery {
+  private final byte[] pages;
+  private final FileMetaData footer;
+
+  private ParquetSurgery(byte[] pages, FileMetaData footer) {
+    this.pages = pages;
+    this.footer = footer;
+  }
+
+  /** On the predictions of a fixture. */
+  static ParquetSurgery on(String fixture) {
+    byte[] file =
+        ZipBytes.membersOf(Fixture.archive(fixture))
+            .getOrDefault("predictions.parquet", new byte[0]);
+    int length = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(file.length - 8);
+    int start = file.length - 8 - length;
+    try {
+      FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(file, start, length));
+      return new ParquetSurgery(Arrays.copyOf(file, start), footer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  ParquetSurgery footer(Consumer<FileMetaData> change) {
+    change.accept(footer);
+    return this;
+  }
+
+  /** Changes the first schema element of that name. */
+  ParquetSurgery schema(String name, Consumer<SchemaElement> change) {
+    change.accept(
+        footer.getSchema().stream()
+            .filter(element -> element.getName().equals(name))
+            .findFirst()
+            .orElseThrow());
+    return this;
+  }
+
+  /** Changes a column in the first row group. */
+  ParquetSurgery column(int ordinal, Consumer<ColumnMetaData> change) {
+    RowGroup group = footer.getRow_groups().getFirst();
+    change.accept(group.getColumns().get(ordinal).getMeta_data());
+    return this;
+  }
+
+  /** Changes the page header that starts there, which has to keep its length. */
+  ParquetSurgery pageHeader(long offset, Consumer<PageHeader> change) {
+    ByteArrayInputStream in =
+        new ByteArrayInputStream(pages, (int) offset, pages.length - (int) offset);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      PageHeader header = Util.readPageHeader(in);
+      change.accept(header);
+      Util.writePageHeader(header, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    assertThat(out.size()).isEqualTo(pages.length - (int) offset - in.available());
+    System.arraycopy(out.toByteArray(), 0, pages, (int) offset, out.size());
+    return this;
+  }
+
+  ParquetSurgery pages(Consumer<byte[]> change) {
+    change.accept(pages);
+    return this;
+  }
+
+  ColumnMetaData column(int ordinal) {
+    return footer.getRow_groups().getFirst().getColumns().get(ordinal).getMeta_data();
+  }
+
+  /** Leaves only one row group. */
+  ParquetSurgery onlyRowGroup(int ordinal) {
+    RowGroup group = footer.getRow_groups().get(ordinal);
+    footer.setRow_groups(List.of(group)).setNum_rows(group.getNum_rows());
+    return this;
+  }
+
+  /** The file in an archive, as predictions. */
+  byte[] archive() {
+    return ZipBytes.predictions(file());
+  }
+
+  private byte[] file() {
+    ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+    try {
+      Util.writeFileMetaData(footer, encoded);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return ByteBuffer.allocate(pages.length + encoded.size() + 8)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(pages)
+        .put(encoded.toByteArray())
+        .putInt(encoded.size())
+        .put("PAR1".getBytes(StandardCharsets.US_ASCII))
+        .array();
+  }
+}
