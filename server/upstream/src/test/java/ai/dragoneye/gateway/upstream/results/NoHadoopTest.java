@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.StringTokenizer;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.Test;
@@ -58,9 +59,11 @@ class NoHadoopTest {
     }
 
     private static URL[] classPath() throws MalformedURLException {
+      StringTokenizer entries =
+          new StringTokenizer(System.getProperty("java.class.path"), File.pathSeparator);
       List<URL> urls = new ArrayList<>();
-      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-        urls.add(Path.of(entry).toUri().toURL());
+      while (entries.hasMoreTokens()) {
+        urls.add(Path.of(entries.nextToken()).toUri().toURL());
       }
       return urls.toArray(URL[]::new);
     }
