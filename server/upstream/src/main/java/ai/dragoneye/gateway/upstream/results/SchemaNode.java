@@ -23,6 +23,7 @@ sealed interface SchemaNode {
    * A column.
    *
    * @param ordinal its place among the columns of a row group
+   * @param path names of the nodes from below the root down to it
    * @param typeLength bytes of a FIXED_LEN_BYTE_ARRAY
    * @param annotation name of the logical type, or null where there is none
    */
@@ -31,6 +32,7 @@ sealed interface SchemaNode {
       FieldRepetitionType repetition,
       @Nullable String annotation,
       int ordinal,
+      List<String> path,
       Type physical,
       int typeLength)
       implements SchemaNode {

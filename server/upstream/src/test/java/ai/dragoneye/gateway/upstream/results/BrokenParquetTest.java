@@ -7,6 +7,7 @@ import ai.dragoneye.gateway.upstream.UpstreamException;
 import ai.dragoneye.gateway.upstream.UpstreamFailure.ResultsCorrupt;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
@@ -132,6 +133,15 @@ class BrokenParquetTest {
     assertCorrupt(
         ParquetSurgery.on("arrow-plain").footer(footer -> setRows(footer, 4)),
         "column object_id goes on after the last row");
+  }
+
+  @Test
+  void shouldRefuseColumnsInAnotherOrderThanTheSchema() {
+    assertCorrupt(
+        ParquetSurgery.on("arrow-plain")
+            .footer(
+                footer -> Collections.swap(footer.getRow_groups().getFirst().getColumns(), 1, 2)),
+        "column timestamp_ranges.timestamp_start_us_inclusive is not where the schema has it");
   }
 
   @Test

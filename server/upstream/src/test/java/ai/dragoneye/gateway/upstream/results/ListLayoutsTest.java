@@ -3,11 +3,9 @@ package ai.dragoneye.gateway.upstream.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.dragoneye.gateway.v1.VideoDetectedObject;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.FieldRepetitionType;
-import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.SchemaElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +25,7 @@ class ListLayoutsTest {
   void shouldReadListsOfTwoLayers(String repeatedName) {
     byte[] archive =
         ParquetSurgery.on("arrow-required")
-            .footer(footer -> dropInnerLayer(footer, repeatedName))
+            .schema(schema -> dropInnerLayer(schema, repeatedName))
             .archive();
     assertThat(Decoding.videoObjects(archive)).isEqualTo(EXPECTED);
   }
@@ -37,7 +35,7 @@ class ListLayoutsTest {
   void shouldReadListsOfThreeLayersUnderAnyName(String repeatedName, String elementName) {
     byte[] archive =
         ParquetSurgery.on("arrow-snappy")
-            .footer(footer -> rename(footer, repeatedName, elementName))
+            .schema(schema -> rename(schema, repeatedName, elementName))
             .archive();
     assertThat(Decoding.videoObjects(archive))
         .isEqualTo(Decoding.videoObjects(Fixture.archive("arrow-snappy")));
@@ -67,19 +65,17 @@ class ListLayoutsTest {
   /**
    * pyarrow calls the layers "list" and "element", and nothing else in these files is called so.
    */
-  private static void dropInnerLayer(FileMetaData footer, String repeatedName) {
-    List<SchemaElement> schema = new ArrayList<>(footer.getSchema());
+  private static void dropInnerLayer(List<SchemaElement> schema, String repeatedName) {
     schema.removeIf(element -> element.getName().equals("list"));
     for (SchemaElement element : schema) {
       if (element.getName().equals("element")) {
         element.setName(repeatedName).setRepetition_type(FieldRepetitionType.REPEATED);
       }
     }
-    footer.setSchema(schema);
   }
 
-  private static void rename(FileMetaData footer, String repeatedName, String elementName) {
-    for (SchemaElement element : footer.getSchema()) {
+  private static void rename(List<SchemaElement> schema, String repeatedName, String elementName) {
+    for (SchemaElement element : schema) {
       switch (element.getName()) {
         case "list" -> element.setName(repeatedName);
         case "element" -> element.setName(elementName);

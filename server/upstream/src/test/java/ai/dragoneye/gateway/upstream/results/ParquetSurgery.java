@@ -9,9 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.PageHeader;
@@ -51,12 +54,40 @@ final class ParquetSurgery {
 
   /** Changes the first schema element of that name. */
   ParquetSurgery schema(String name, Consumer<SchemaElement> change) {
-    change.accept(
-        footer.getSchema().stream()
-            .filter(element -> element.getName().equals(name))
-            .findFirst()
-            .orElseThrow());
+    return schema(
+        schema ->
+            change.accept(
+                schema.stream()
+                    .filter(element -> element.getName().equals(name))
+                    .findFirst()
+                    .orElseThrow()));
+  }
+
+  /** Changes the schema, which has to stay a tree; columns are named after it. */
+  ParquetSurgery schema(Consumer<List<SchemaElement>> change) {
+    List<SchemaElement> schema = new ArrayList<>(footer.getSchema());
+    change.accept(schema);
+    footer.setSchema(schema);
+    List<List<String>> paths = new ArrayList<>();
+    collectPaths(schema.iterator(), List.of(), paths);
+    for (RowGroup group : footer.getRow_groups()) {
+      for (int i = 0; i < paths.size(); i++) {
+        group.getColumns().get(i).getMeta_data().setPath_in_schema(paths.get(i));
+      }
+    }
     return this;
+  }
+
+  private static void collectPaths(
+      Iterator<SchemaElement> schema, List<String> parent, List<List<String>> paths) {
+    SchemaElement element = schema.next();
+    List<String> path = Stream.concat(parent.stream(), Stream.of(element.getName())).toList();
+    if (element.isSetType()) {
+      paths.add(path.subList(1, path.size()));
+    }
+    for (int i = 0; i < element.getNum_children(); i++) {
+      collectPaths(schema, path, paths);
+    }
   }
 
   /** Changes a column in the first row group. */
