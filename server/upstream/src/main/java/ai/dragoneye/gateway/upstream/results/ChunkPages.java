@@ -113,13 +113,10 @@ final class ChunkPages implements PageReader {
       return null;
     }
     int repetition = data.getRepetition_levels_byte_length();
-    int definition = data.getDefinition_levels_byte_length();
-    if (repetition < 0 || definition < 0 || (long) repetition + definition > page.length) {
-      throw corrupt("has levels larger than their page");
-    }
+    int levels = levelBytes(data, page);
     ByteBuffer repetitions = ByteBuffer.wrap(page, 0, repetition);
-    ByteBuffer definitions = ByteBuffer.wrap(page, repetition, definition);
-    ByteBuffer values = valuesV2(header, data, page, repetition + definition);
+    ByteBuffer definitions = ByteBuffer.wrap(page, repetition, levels - repetition);
+    ByteBuffer values = valuesV2(header, data, page, levels);
     Encoding encoding = encoding(data.getEncoding());
     check(repetitions, count, check -> check.bareLevels(column.maxRepetition()));
     check(definitions, count, check -> check.bareLevels(column.maxDefinition()));
@@ -133,6 +130,15 @@ final class ChunkPages implements PageReader {
         encoding,
         BytesInput.from(values),
         null);
+  }
+
+  private int levelBytes(DataPageHeaderV2 data, byte[] page) {
+    int repetition = data.getRepetition_levels_byte_length();
+    int definition = data.getDefinition_levels_byte_length();
+    if (repetition < 0 || definition < 0 || (long) repetition + definition > page.length) {
+      throw corrupt("has levels larger than their page");
+    }
+    return repetition + definition;
   }
 
   /** Levels of version 2 stand before the values and are never compressed. */
