@@ -40,7 +40,8 @@ final class BboxColumns {
     box.forEach(this::readCoordinate);
     if (count != COORDINATES) {
       throw position.corrupt(
-          "column %s has %d elements, not %d".formatted(box.layout().name(), count, COORDINATES));
+          "column %s has %d elements instead of %d"
+              .formatted(box.layout().name(), count, COORDINATES));
     }
     return NormalizedBbox.newBuilder()
         .setX1(coordinates[0])

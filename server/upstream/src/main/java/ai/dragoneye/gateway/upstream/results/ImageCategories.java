@@ -12,6 +12,7 @@ final class ImageCategories {
   private final AttributeColumns attribute;
   private final ListCursor ranges;
   private final DoubleColumn rangeScore;
+  private int rangeCount;
   private double maxScore;
 
   ImageCategories(StructFields root) {
@@ -51,13 +52,14 @@ final class ImageCategories {
 
   /** The maximum over the ranges, 0 where there is none. */
   private double readScore() {
-    maxScore = Double.NEGATIVE_INFINITY;
-    boolean[] any = {false};
-    ranges.forEach(
-        () -> {
-          any[0] = true;
-          maxScore = Math.max(maxScore, rangeScore.next());
-        });
-    return any[0] ? maxScore : 0.0;
+    rangeCount = 0;
+    ranges.forEach(this::readRange);
+    return rangeCount == 0 ? 0.0 : maxScore;
+  }
+
+  private void readRange() {
+    double score = rangeScore.next();
+    maxScore = rangeCount == 0 ? score : Math.max(maxScore, score);
+    rangeCount++;
   }
 }

@@ -34,6 +34,10 @@ record ListLayout(String name, int repetition, int nonNull, int hasElement, Sche
       int never = field.maxDefinition() + 1;
       return new ListLayout(field.name(), field.maxRepetition() + 1, never, never, field);
     }
+    return ofLayers(field);
+  }
+
+  private static @Nullable ListLayout ofLayers(SchemaField field) {
     List<SchemaNode> children = field.children();
     if (children.size() != 1 || children.getFirst().repetition() != FieldRepetitionType.REPEATED) {
       return null;

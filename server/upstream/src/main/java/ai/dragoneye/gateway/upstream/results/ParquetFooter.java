@@ -35,11 +35,11 @@ record ParquetFooter(
     ByteBuffer tail = file.read(size - TAIL_LENGTH, TAIL_LENGTH);
     checkMagic(file, tail.getInt(4));
     long length = Integer.toUnsignedLong(tail.getInt(0));
-    file.checkBound(length, "footer bytes", file.bounds().footerBytes());
     long dataEnd = size - TAIL_LENGTH - length;
     if (length == 0 || dataEnd < MAGIC_LENGTH) {
       throw file.corrupt("footer of %d bytes does not fit its %d bytes".formatted(length, size));
     }
+    file.checkBound(length, "footer bytes", file.bounds().footerBytes());
     FileMetaData metadata = parse(file, file.read(dataEnd, (int) length).array());
     checkRows(file, metadata);
     return new ParquetFooter(

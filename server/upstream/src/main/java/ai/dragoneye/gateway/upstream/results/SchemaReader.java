@@ -1,6 +1,8 @@
 package ai.dragoneye.gateway.upstream.results;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.LogicalType;
@@ -12,6 +14,7 @@ final class SchemaReader {
   private final MemberFile file;
   private final List<SchemaElement> elements;
   private int next;
+  private final Deque<String> path = new ArrayDeque<>();
   private int leaves;
 
   private SchemaReader(MemberFile file, List<SchemaElement> elements) {
@@ -35,7 +38,10 @@ final class SchemaReader {
       throw file.corrupt("schema ends early");
     }
     SchemaElement element = elements.get(next++);
-    return element.isSetType() ? leaf(element) : group(element, depth);
+    path.addLast(element.getName());
+    SchemaNode node = element.isSetType() ? leaf(element) : group(element, depth);
+    path.removeLast();
+    return node;
   }
 
   private SchemaNode leaf(SchemaElement element) {
@@ -47,6 +53,7 @@ final class SchemaReader {
         repetition(element),
         annotation(element),
         leaves++,
+        path.stream().skip(1).toList(),
         element.getType(),
         element.getType_length());
   }

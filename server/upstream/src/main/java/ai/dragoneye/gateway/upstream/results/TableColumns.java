@@ -66,23 +66,24 @@ final class TableColumns {
   void finishGroup() {
     for (ColumnCursor cursor : cursors) {
       if (!cursor.isExhausted()) {
-        throw position.corrupt(
-            "column %s goes on after the last row,".formatted(cursor.column().name()));
+        throw position
+            .file()
+            .corrupt("column %s goes on after the last row".formatted(cursor.column().name()));
       }
     }
   }
 
   private ColumnMetaData chunk(RowGroup group, LeafColumn column) {
     List<ColumnChunk> chunks = group.getColumns();
-    int ordinal = column.leaf().ordinal();
-    if (ordinal >= chunks.size()) {
-      throw position.file().corrupt("column %s is not in all row groups".formatted(column.name()));
-    }
-    ColumnMetaData chunk = chunks.get(ordinal).getMeta_data();
-    if (chunk == null || chunk.getType() != column.leaf().physical()) {
+    SchemaNode.Leaf leaf = column.leaf();
+    ColumnMetaData chunk =
+        leaf.ordinal() < chunks.size() ? chunks.get(leaf.ordinal()).getMeta_data() : null;
+    if (chunk == null
+        || chunk.getType() != leaf.physical()
+        || !leaf.path().equals(chunk.getPath_in_schema())) {
       throw position
           .file()
-          .corrupt("column %s has another type in a row group".formatted(column.name()));
+          .corrupt("column %s is not where the schema has it".formatted(column.name()));
     }
     if (chunk.getNum_values() < group.getNum_rows()) {
       throw position

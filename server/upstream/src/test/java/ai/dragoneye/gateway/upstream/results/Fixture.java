@@ -38,7 +38,8 @@ record Fixture(Path expected) {
   }
 
   long[] frameTimestamps() throws IOException {
-    VideoHeader header = parse(Files.readAllLines(expected).getFirst(), VideoHeader.newBuilder());
+    VideoHeader header =
+        parse(Files.readAllLines(expected).getFirst(), VideoHeader.getDefaultInstance());
     return header.getFrameTimestampsMicrosecondsList().stream()
         .mapToLong(Long::longValue)
         .toArray();
@@ -47,7 +48,7 @@ record Fixture(Path expected) {
   <T extends Message> List<T> objects(T prototype) throws IOException {
     List<T> objects = new ArrayList<>();
     for (String line : Files.readAllLines(expected).stream().skip(1).toList()) {
-      objects.add(parse(line, prototype.newBuilderForType()));
+      objects.add(parse(line, prototype));
     }
     return objects;
   }
@@ -58,8 +59,8 @@ record Fixture(Path expected) {
   }
 
   @SuppressWarnings("unchecked") // a builder builds what it was made for
-  private static <T extends Message> T parse(String json, Message.Builder builder)
-      throws IOException {
+  private static <T extends Message> T parse(String json, T prototype) throws IOException {
+    Message.Builder builder = prototype.newBuilderForType();
     JsonFormat.parser().merge(json, builder);
     return (T) builder.build();
   }

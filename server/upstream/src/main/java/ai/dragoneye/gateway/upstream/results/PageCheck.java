@@ -1,0 +1,153 @@
+package ai.dragoneye.gateway.upstream.results;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.apache.parquet.bytes.ByteBufferInputStream;
+import org.apache.parquet.bytes.BytesUtils;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesReader;
+
+/**
+ * Looks through a decompressed page for counts by which parquet-java's decoders allocate arrays,
+ * and refuses those that the page does not warrant. All other mistakes are left to the decoders.
+ */
+final class PageCheck {
+  /**
+   * Packed runs come in groups of 8, and writers may fill up the last one to as many groups as they
+   * use elsewhere.
+   */
+  private static final int PADDING = 512;
+
+  private static final int MAX_DELTA_BLOCK = 1 << 16;
+
+  private final ByteBuffer page;
+  private final int count;
+  private final int maxStringBytes;
+
+  /**
+   * @param count entries of the page by its header, NULLs included
+   */
+  PageCheck(ByteBuffer page, int count, int maxStringBytes) {
+    this.page = page.slice().order(ByteOrder.LITTLE_ENDIAN);
+    this.count = count;
+    this.maxStringBytes = maxStringBytes;
+  }
+
+  /** A page that claims more than it can hold. */
+  static final class OverclaimedPageException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    OverclaimedPageException(String message) {
+      super(message);
+    }
+  }
+
+  /** Passes over levels as pages of version 1 hold them: a length, then runs. */
+  void levels(Encoding encoding, int maxLevel) throws OverclaimedPageException {
+    if (maxLevel == 0) {
+      return;
+    }
+    int width = BytesUtils.getWidthFromMaxInt(maxLevel);
+    if (encoding == Encoding.RLE) {
+      sizedRuns(width);
+    } else {
+      skip(Math.ceilDiv((long) count * width, Byte.SIZE));
+    }
+  }
+
+  /** Looks through levels as pages of version 2 hold them: nothing but runs. */
+  void bareLevels(int maxLevel) throws OverclaimedPageException {
+    if (maxLevel > 0) {
+      runs(page, BytesUtils.getWidthFromMaxInt(maxLevel));
+    }
+  }
+
+  /** Looks through the values from here to the end of the page. */
+  void values(Encoding encoding) throws OverclaimedPageException, IOException {
+    if (!page.hasRemaining()) {
+      return;
+    }
+    switch (encoding) {
+      case RLE_DICTIONARY, PLAIN_DICTIONARY -> runs(page, Byte.toUnsignedInt(page.get()));
+      case RLE -> sizedRuns(1);
+      case DELTA_BINARY_PACKED, DELTA_LENGTH_BYTE_ARRAY -> delta(page.duplicate());
+      case DELTA_BYTE_ARRAY -> prefixedStrings();
+      case PLAIN, BIT_PACKED, BYTE_STREAM_SPLIT -> {}
+    }
+  }
+
+  private void sizedRuns(int width) throws OverclaimedPageException {
+    if (page.remaining() < Integer.BYTES) {
+      throw new OverclaimedPageException("levels are longer than their page");
+    }
+    int length = page.getInt();
+    int start = page.position();
+    skip(length);
+    runs(page.slice(start, length), width);
+  }
+
+  private void runs(ByteBuffer runs, int width) throws OverclaimedPageException {
+    int valueBytes = Math.ceilDiv(width, Byte.SIZE);
+    for (long found = 0; found < count && runs.hasRemaining(); ) {
+      int header = varint(runs);
+      int length = header >>> 1;
+      boolean packed = (header & 1) != 0;
+      found += packed ? (long) length * Byte.SIZE : length;
+      if (packed && found > (long) count + PADDING) {
+        throw new OverclaimedPageException("a run is longer than its page");
+      }
+      long bytes = packed ? (long) length * width : valueBytes;
+      runs.position((int) Math.min(runs.limit(), runs.position() + bytes));
+    }
+  }
+
+  /**
+   * Looks at the header of delta-packed integers, which is where {@code at} stands, and returns how
+   * many they are.
+   */
+  private int delta(ByteBuffer at) throws OverclaimedPageException {
+    int block = varint(at);
+    int miniBlocks = varint(at);
+    int total = varint(at);
+    boolean sized = block > 0 && block <= MAX_DELTA_BLOCK && miniBlocks > 0 && miniBlocks <= block;
+    if (!sized || total < 0 || total > count) {
+      throw new OverclaimedPageException("delta-packed values claim more than their page");
+    }
+    return total;
+  }
+
+  private void prefixedStrings() throws OverclaimedPageException, IOException {
+    int total = delta(page.duplicate());
+    ByteBufferInputStream in = ByteBufferInputStream.wrap(page.duplicate());
+    DeltaBinaryPackingValuesReader prefixes = new DeltaBinaryPackingValuesReader();
+    prefixes.initFromPage(count, in);
+    for (int i = 0; i < total; i++) {
+      int prefix = prefixes.readInteger();
+      if (prefix < 0 || prefix > maxStringBytes) {
+        throw new OverclaimedPageException("a prefix has %d bytes".formatted(prefix));
+      }
+    }
+    skip(in.position());
+    delta(page.duplicate());
+  }
+
+  private void skip(long bytes) throws OverclaimedPageException {
+    if (bytes < 0 || bytes > page.remaining()) {
+      throw new OverclaimedPageException("levels are longer than their page");
+    }
+    page.position(page.position() + (int) bytes);
+  }
+
+  private static int varint(ByteBuffer bytes) throws OverclaimedPageException {
+    int value = 0;
+    for (int shift = 0; shift < Integer.SIZE && bytes.hasRemaining(); shift += 7) {
+      byte next = bytes.get();
+      value |= (next & 0x7F) << shift;
+      if (next >= 0) {
+        return value;
+      }
+    }
+    throw new OverclaimedPageException("a number in it is broken");
+  }
+}

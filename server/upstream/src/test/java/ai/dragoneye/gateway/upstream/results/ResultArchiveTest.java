@@ -1,0 +1,125 @@
+package ai.dragoneye.gateway.upstream.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.dragoneye.gateway.upstream.UpstreamException;
+import ai.dragoneye.gateway.upstream.UpstreamFailure.ResultsCorrupt;
+import ai.dragoneye.gateway.v1.VideoDetectedObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResultArchiveTest {
+  private static final byte[] ARCHIVE = Fixture.archive("arrow-v2-row-groups");
+
+  @Test
+  void shouldPassTheFileNameOn() {
+    try (ResultArchive archive = open("a\r\n\"b\u0000", null)) {
+      assertThat(archive.originalFileName()).isEqualTo("a\r\n\"b\u0000");
+    }
+    try (ResultArchive archive = open(null, null)) {
+      assertThat(archive.originalFileName()).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"30,30", "' 5 ',5", "-1,-1"})
+  void shouldReadFramesPerSecond(String header, int expected) {
+    try (ResultArchive archive = open(null, header)) {
+      assertThat(archive.framesPerSecond()).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "29.97", "thirty", "99999999999"})
+  void shouldRefuseFramesPerSecondThatAreNoInteger(String header) {
+    try (ResultArchive archive = open(null, header)) {
+      assertThat(Decoding.failureOf(archive::framesPerSecond))
+          .isEqualTo(new ResultsCorrupt("header X-Frames-Per-Second is not an integer"));
+    }
+  }
+
+  @Test
+  void shouldMissFramesPerSecondOnlyWhenAskedForThem() {
+    try (ResultArchive archive = open(null, null)) {
+      assertThat(Decoding.readAll(archive.videoObjects())).hasSize(12);
+      assertThat(Decoding.failureOf(archive::framesPerSecond))
+          .isEqualTo(new ResultsCorrupt("header X-Frames-Per-Second is missing"));
+    }
+  }
+
+  @Test
+  void shouldLetSeveralReadersReadAtATime() {
+    List<VideoDetectedObject> expected = Decoding.videoObjects(ARCHIVE);
+    try (ResultArchive archive = open(null, null);
+        ObjectReader<VideoDetectedObject> one = archive.videoObjects();
+        ObjectReader<VideoDetectedObject> other = archive.videoObjects()) {
+      List<@Nullable VideoDetectedObject> read = new ArrayList<>();
+      for (int i = 0; i < expected.size(); i++) {
+        read.add(one.next());
+        assertThat(other.next()).isEqualTo(read.getLast());
+      }
+      assertThat(read).isEqualTo(expected);
+      assertThat(one.next()).isNull();
+      assertThat(one.next()).isNull();
+    }
+  }
+
+  @Test
+  void shouldCloseTheSourceWhenItCannotBeOpened(@TempDir Path directory) throws IOException {
+    Path file = Files.write(directory.resolve("archive"), new byte[100]);
+    FileChannel channel = FileChannel.open(file);
+    ByteSource source = ByteSource.of(channel);
+    assertThatThrownBy(() -> ResultArchive.open(source, Decoding.NO_HEADERS, DecodeBounds.DEFAULT))
+        .isInstanceOf(UpstreamException.class);
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void shouldTellAFailingSourceFromABrokenArchive(@TempDir Path directory) throws IOException {
+    Path file = Files.write(directory.resolve("archive"), ARCHIVE);
+    FileChannel channel = FileChannel.open(file);
+    ResultArchive archive =
+        ResultArchive.open(ByteSource.of(channel), Decoding.NO_HEADERS, DecodeBounds.DEFAULT);
+    ObjectReader<VideoDetectedObject> reader = archive.videoObjects();
+    archive.close();
+    archive.close();
+    assertThat(channel.isOpen()).isFalse();
+    assertThatThrownBy(reader::next).isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void shouldReadBuffersFromWhereTheyStand() {
+    ByteBuffer padded =
+        ByteBuffer.allocateDirect(ARCHIVE.length + 20)
+            .position(10)
+            .put(ARCHIVE)
+            .flip()
+            .position(10);
+    try (ResultArchive archive =
+        ResultArchive.open(ByteSource.of(padded), Decoding.NO_HEADERS, DecodeBounds.DEFAULT)) {
+      assertThat(Decoding.readAll(archive.videoObjects()))
+          .isEqualTo(Decoding.videoObjects(ARCHIVE));
+    }
+    assertThat(padded.remaining()).isEqualTo(ARCHIVE.length);
+  }
+
+  private static ResultArchive open(@Nullable String fileName, @Nullable String framesPerSecond) {
+    return ResultArchive.open(
+        ByteSource.of(ARCHIVE),
+        new ArchiveHeaders(fileName, framesPerSecond),
+        DecodeBounds.DEFAULT);
+  }
+}
