@@ -88,7 +88,7 @@ final class MediaMessageParser {
     long value = 0;
     for (int i = 0; i < MOST_VARINT_BYTES; i++) {
       byte b = message.readByte();
-      value |= (long) (b & 0x7f) << 7 * i;
+      value |= (b & 0x7fL) << (7 * i);
       if (b >= 0) {
         return value;
       }

@@ -38,6 +38,6 @@ public record PollSchedule(Duration floor, Duration ceiling) {
   }
 
   private double clamp(double nanos) {
-    return Math.clamp(nanos, floor.toNanos(), ceiling.toNanos());
+    return Math.clamp(nanos, (double) floor.toNanos(), (double) ceiling.toNanos());
   }
 }

@@ -2,7 +2,6 @@ package ai.dragoneye.gateway.server.rpc;
 
 import io.grpc.Status;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -23,18 +22,12 @@ final class AccessLog {
             .addKeyValue("method", call.method())
             .addKeyValue("code", code)
             .addKeyValue("duration_ms", sinceMillis(call.startedNanos()))
-            .addKeyValue("received_bytes", call.receivedBytes())
-            .addKeyValue("phase", call.phase().wireName());
-    add(line, "reason", call.reason());
-    add(line, "task_id", call.taskId());
-    add(line, "trace_id", call.traceId());
-    line.log("call ended");
-  }
-
-  private static void add(LoggingEventBuilder line, String key, @Nullable String value) {
-    if (value != null) {
-      line.addKeyValue(key, value);
+            .addKeyValue("received_bytes", call.receivedBytes());
+    String reason = call.reason();
+    if (reason != null) {
+      line = line.addKeyValue("reason", reason);
     }
+    call.describe(line).log("call ended");
   }
 
   private static long sinceMillis(long nanos) {

@@ -6,6 +6,7 @@ import ai.dragoneye.gateway.server.failure.PredictSent;
 import io.grpc.Context;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** What is known of a call while it runs: for its log lines and for its failure. Thread-safe. */
 final class CallContext {
@@ -72,10 +73,6 @@ final class CallContext {
     taskId = newTaskId;
   }
 
-  @Nullable String taskId() {
-    return taskId;
-  }
-
   void predictSent(PredictSent newPredictSent) {
     predictSent = newPredictSent;
   }
@@ -89,8 +86,11 @@ final class CallContext {
     return reason;
   }
 
-  CallPhase phase() {
-    return phase;
+  /** Adds to a log line what tells it from those of other calls. */
+  LoggingEventBuilder describe(LoggingEventBuilder line) {
+    LoggingEventBuilder described =
+        line.addKeyValue("phase", phase.wireName()).addKeyValue("trace_id", traceId);
+    return taskId == null ? described : described.addKeyValue("task_id", taskId);
   }
 
   FailureContext failureContext() {

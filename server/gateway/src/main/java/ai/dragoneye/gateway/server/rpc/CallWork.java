@@ -110,22 +110,16 @@ final class CallWork implements Runnable {
   private void answer(Failure failure, @Nullable Throwable cause) {
     MappedFailure mapped = FailureMapper.map(failure, context.failureContext());
     context.reason(mapped.reason());
-    log(failure, mapped, cause);
+    log(mapped, cause);
     onFailure.accept(mapped.exception());
   }
 
-  private void log(Failure failure, MappedFailure mapped, @Nullable Throwable cause) {
+  private void log(MappedFailure mapped, @Nullable Throwable cause) {
     LoggingEventBuilder line =
-        LOG.atLevel(mapped.level())
-            .addKeyValue("reason", mapped.reason())
-            .addKeyValue("phase", context.phase().wireName())
-            .addKeyValue("trace_id", context.traceId());
-    String taskId = context.taskId();
-    if (taskId != null) {
-      line = line.addKeyValue("task_id", taskId);
-    }
-    if (cause != null && mapped.level() != Level.DEBUG) {
-      line = line.setCause(cause);
+        context.describe(LOG.atLevel(mapped.level()).addKeyValue("reason", mapped.reason()));
+    if (cause != null) {
+      // The stack of a bug, the gist of what the network did.
+      line = mapped.level() == Level.ERROR ? line.setCause(cause) : line.addKeyValue("cause", cause);
     }
     line.log(mapped.exception().getStatus().getDescription());
   }

@@ -3,6 +3,7 @@ package ai.dragoneye.gateway.server.rpc;
 import ai.dragoneye.gateway.server.failure.Failure;
 import ai.dragoneye.gateway.server.media.MediaInbox;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +43,7 @@ public final class StallWatch implements AutoCloseable {
     private final CallContext context;
     private final Consumer<Failure> onStall;
     private boolean closed;
-    private Future<?> next = java.util.concurrent.CompletableFuture.completedFuture(null);
+    private Future<?> next = CompletableFuture.completedFuture(null);
 
     Watch(MediaInbox inbox, CallContext context, Consumer<Failure> onStall) {
       this.inbox = inbox;
