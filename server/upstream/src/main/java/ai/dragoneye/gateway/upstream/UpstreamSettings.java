@@ -144,7 +144,7 @@ public record UpstreamSettings(
       int maxAttempts, Duration maxBackoff, Duration baseDelay, int uploadAttempts) {
     /** As the official SDK: ten attempts within two minutes. Uploads: three attempts. */
     public static final Retry DEFAULT =
-        new Retry(10, Duration.ofSeconds(120), Duration.ofSeconds(1), 3);
+        new Retry(10, Duration.ofMinutes(2), Duration.ofSeconds(1), 3);
 
     public Retry {
       require(maxAttempts > 0, "maxAttempts must be at least 1");
