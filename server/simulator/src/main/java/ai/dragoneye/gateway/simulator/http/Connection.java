@@ -14,8 +14,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -46,7 +44,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final RequestRouter router;
   private final Executor blocking;
   private final Channel channel;
-  private final Queue<Object> pipelined = new ArrayDeque<>();
+  private final Inbox inbox;
   private State state = State.IDLE;
   private @Nullable Exchange exchange;
   private BodyReader body = BodyReader.DISCARDING;
@@ -56,20 +54,22 @@ final class Connection extends ChannelInboundHandlerAdapter {
     this.router = router;
     this.blocking = blocking;
     this.channel = channel;
+    this.inbox = new Inbox(channel, this::take);
   }
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    channel.read();
+    inbox.want();
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (state == State.ANSWERING) {
-      pipelined.add(message);
-      return;
-    }
-    take(message);
+    inbox.arrived(message);
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    inbox.readComplete();
   }
 
   private void take(Object message) {
@@ -105,12 +105,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
         channel.writeAndFlush(
             new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
       }
-      channel.read();
+      inbox.want();
     }
   }
 
   private void arrived(HttpContent content) {
     Exchange current = exchange;
+    if (current == null && state == State.LINGERING) {
+      inbox.want();
+      return;
+    }
     if (content.decoderResult().isFailure() || current == null) {
       malformed();
       return;
@@ -131,9 +135,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     body.data(content.content());
     if (content instanceof LastHttpContent && !current.answered()) {
       state = State.ANSWERING;
+      inbox.hold();
       body.end();
-      // Only a connection with a read pending notices that its client has gone.
-      channel.read();
     } else if (!current.answered()) {
       readOn(bytes);
     }
@@ -142,9 +145,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void readOn(int bytes) {
     long wait = pacer.delayAfter(bytes, System.nanoTime());
     if (wait < TimeUnit.MILLISECONDS.toNanos(1)) {
-      channel.read();
+      inbox.want();
     } else {
-      channel.eventLoop().schedule(channel::read, wait, TimeUnit.NANOSECONDS);
+      channel.eventLoop().schedule(inbox::want, wait, TimeUnit.NANOSECONDS);
     }
   }
 
@@ -224,18 +227,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
     state = State.IDLE;
     exchange = null;
     body = BodyReader.DISCARDING;
-    Object next = pipelined.poll();
-    if (next == null) {
-      channel.read();
-    } else {
-      take(next);
-    }
+    inbox.release();
   }
 
   private void linger() {
     state = State.LINGERING;
     ((DuplexChannel) channel).shutdownOutput();
-    channel.read();
+    inbox.want();
     channel.eventLoop().schedule(() -> channel.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -247,8 +245,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       }
       exchange.finished(0);
     }
-    pipelined.forEach(ReferenceCountUtil::release);
-    pipelined.clear();
+    inbox.discard();
   }
 
   @Override

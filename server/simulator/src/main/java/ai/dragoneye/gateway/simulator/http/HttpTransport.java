@@ -13,7 +13,6 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
@@ -91,7 +90,6 @@ public final class HttpTransport implements AutoCloseable {
         channel
             .pipeline()
             .addLast(new HttpServerCodec(new HttpDecoderConfig().setMaxChunkSize(MAX_READ)))
-            .addLast(new FlowControlHandler())
             .addLast(new Connection(router, blocking, channel));
       }
     };

@@ -14,7 +14,12 @@ final class Pacer {
 
   /** Nanoseconds to wait, counted from {@code now}, after these bytes have moved. */
   long delayAfter(long bytes, long now) {
-    freeAt = Math.max(freeAt, now) + (long) (bytes * nanosPerByte);
+    if (unlimited()) {
+      return 0;
+    }
+    // Differences only: the clock's origin is arbitrary.
+    long start = freeAt == 0 || freeAt - now < 0 ? now : freeAt;
+    freeAt = start + (long) (bytes * nanosPerByte);
     return freeAt - now;
   }
 
