@@ -2,6 +2,7 @@ package ai.dragoneye.gateway.app;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,14 +70,15 @@ final class ServeProcess implements AutoCloseable {
       }
       return Long.parseLong(resident.group(1)) * 1024;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+    boolean alive = process.onExit().completeOnTimeout(process, 30, TimeUnit.SECONDS).join().isAlive();
+    if (alive) {
       process.destroyForcibly();
       throw new IllegalStateException("the gateway did not end within 30 s of SIGTERM");
     }
