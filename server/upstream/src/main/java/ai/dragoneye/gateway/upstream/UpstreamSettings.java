@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.upstream;
 
+import ai.dragoneye.gateway.upstream.results.DecodeBounds;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -173,13 +174,17 @@ public record UpstreamSettings(
    *
    * @param memoryBytes size up to which a result stays in memory; a larger one goes to an unlinked
    *     file
-   * @param maxArchiveBytes size beyond which a result is refused
+   * @param maxArchiveBytes size beyond which a result is not downloaded; decoding has a bound of
+   *     its own
    * @param directory where such files are made
    */
   public record Results(int memoryBytes, long maxArchiveBytes, Path directory) {
-    /** 8 MiB in memory, at most 2 GiB, in the JVM's directory for temporary files. */
+    /** 8 MiB in memory, at most 1 GiB, in the JVM's directory for temporary files. */
     public static final Results DEFAULT =
-        new Results(8 << 20, 2L << 30, Path.of(System.getProperty("java.io.tmpdir")));
+        new Results(
+            8 << 20,
+            DecodeBounds.DEFAULT.archiveBytes(),
+            Path.of(System.getProperty("java.io.tmpdir")));
 
     public Results {
       require(memoryBytes >= 0, "memoryBytes must not be negative");

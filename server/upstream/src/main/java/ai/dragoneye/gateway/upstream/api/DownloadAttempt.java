@@ -5,8 +5,6 @@ import ai.dragoneye.gateway.upstream.UpstreamFailure;
 import ai.dragoneye.gateway.upstream.UpstreamSettings;
 import ai.dragoneye.gateway.upstream.http.HttpAnswer;
 import ai.dragoneye.gateway.upstream.http.LostException;
-import ai.dragoneye.gateway.upstream.results.ArchiveHeaders;
-import ai.dragoneye.gateway.upstream.results.DecodeBounds;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
 import ai.dragoneye.gateway.upstream.retry.Outcome;
 import ai.dragoneye.gateway.upstream.storage.BufferInbox;
@@ -17,9 +15,9 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient.ResponseReceiver;
 import reactor.netty.http.client.HttpClientResponse;
@@ -34,20 +32,22 @@ final class DownloadAttempt implements AutoCloseable {
 
   private final UpstreamSettings settings;
   private final Judge judge;
-  private final int number;
+  private final AtomicInteger brokenOff;
   private final ResultsStep step = new ResultsStep();
   private final BufferInbox inbox = new BufferInbox();
   private final ResultBytes bytes;
   private volatile @Nullable HttpClientResponse head;
 
-  DownloadAttempt(UpstreamSettings settings, Judge judge, int number) {
+  /** Counts in {@code brokenOff} how often the download broke off. */
+  DownloadAttempt(UpstreamSettings settings, Judge judge, AtomicInteger brokenOff) {
     this.settings = settings;
     this.judge = judge;
-    this.number = number;
+    this.brokenOff = brokenOff;
     this.bytes = new ResultBytes(settings.results());
   }
 
-  Outcome<ResultArchive> run(ResponseReceiver<?> exchange) throws InterruptedException {
+  Outcome<ResultArchive> run(ResponseReceiver<?> exchange, Duration timeLeft)
+      throws InterruptedException {
     exchange
         .response(
             (answered, body) -> {
@@ -56,44 +56,41 @@ final class DownloadAttempt implements AutoCloseable {
             })
         .subscribe(inbox);
     try {
-      ByteBuf first = inbox.take(settings.timeouts().response());
-      HttpClientResponse answered = Objects.requireNonNull(head, "a body has a head");
-      return isSuccess(answered) ? archive(answered, first) : refusal(answered, first);
+      inbox.awaitFirst(shorter(timeLeft, settings.timeouts().response()));
+      HttpClientResponse answered = head;
+      if (answered == null) {
+        inbox.take(Duration.ZERO);
+        throw new IllegalStateException("an answer without a head");
+      }
+      return isArchive(answered) ? archive(answered) : refusal(answered);
     } catch (SourceFailedException failed) {
       return lost(new LostException(failed.failure()));
     } catch (TimeoutException late) {
       return lost(new LostException(late));
     } catch (IOException disk) {
       throw new UpstreamException(
-          new UpstreamFailure.Unavailable(
-              "The results could not be stored for reading", null, null),
+          new UpstreamFailure.Unavailable("The results could not be kept for reading", null, null),
           disk);
     }
   }
 
-  private static boolean isSuccess(HttpClientResponse answered) {
+  private static boolean isArchive(HttpClientResponse answered) {
     return answered.status().code() / 100 == 2;
   }
 
-  private Outcome<ResultArchive> archive(HttpClientResponse answered, @Nullable ByteBuf first)
+  private Outcome<ResultArchive> archive(HttpClientResponse answered)
       throws InterruptedException, TimeoutException, SourceFailedException, IOException {
-    refuseBeyondBound(announcedSize(answered));
-    for (ByteBuf next = first; next != null; next = inbox.take(settings.timeouts().resultsIdle())) {
+    String announced = answered.responseHeaders().get(HttpHeaderNames.CONTENT_LENGTH);
+    refuseBeyondBound(announced == null ? 0 : Long.parseLong(announced));
+    for (ByteBuf next = nextOfArchive(); next != null; next = nextOfArchive()) {
       append(next);
     }
-    String name = answered.responseHeaders().get("X-Original-File-Name");
-    return new Outcome.Done<>(
-        ResultArchive.open(
-            bytes.finish(),
-            new ArchiveHeaders(
-                name == null ? null : utf8(name),
-                answered.responseHeaders().get("X-Frames-Per-Second")),
-            DecodeBounds.DEFAULT));
+    return new Outcome.Done<>(ReceivedArchive.open(bytes.finish(), answered.responseHeaders()));
   }
 
-  private static long announcedSize(HttpClientResponse answered) {
-    String length = answered.responseHeaders().get(HttpHeaderNames.CONTENT_LENGTH);
-    return length == null ? 0 : Long.parseLong(length);
+  private @Nullable ByteBuf nextOfArchive()
+      throws InterruptedException, TimeoutException, SourceFailedException {
+    return inbox.take(settings.timeouts().resultsIdle());
   }
 
   private void append(ByteBuf buffer) throws IOException {
@@ -115,20 +112,19 @@ final class DownloadAttempt implements AutoCloseable {
     }
   }
 
-  private Outcome<ResultArchive> refusal(HttpClientResponse answered, @Nullable ByteBuf first)
+  private Outcome<ResultArchive> refusal(HttpClientResponse answered)
       throws InterruptedException, TimeoutException, SourceFailedException, IOException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
-    for (ByteBuf next = first; next != null; next = inbox.take(settings.timeouts().response())) {
-      try {
-        next.readBytes(text, next.readableBytes());
-      } finally {
-        next.release();
-      }
-      if (text.size() > MAX_ERROR_BYTES) {
-        break;
-      }
+    ByteBuf next = inbox.take(settings.timeouts().response());
+    while (next != null && text.size() < MAX_ERROR_BYTES) {
+      next.readBytes(text, next.readableBytes());
+      next.release();
+      next = inbox.take(settings.timeouts().response());
     }
-    return other(
+    if (next != null) {
+      next.release();
+    }
+    return withoutValue(
         judge.answer(
             step,
             new HttpAnswer(
@@ -136,38 +132,37 @@ final class DownloadAttempt implements AutoCloseable {
   }
 
   private Outcome<ResultArchive> lost(LostException lost) {
-    if (head == null) {
-      return other(judge.lost(step, lost, true));
+    if (head == null || !isArchive(head)) {
+      return withoutValue(judge.lost(step, lost, true));
     }
-    String message =
-        "The archive of results broke off after %d bytes, %d times in a row"
-            .formatted(bytes.size(), number);
-    if (number >= MAX_BROKEN_OFF) {
-      throw new UpstreamException(new UpstreamFailure.ResultsCorrupt(message), lost);
+    int times = brokenOff.incrementAndGet();
+    UpstreamException failure =
+        new UpstreamException(
+            new UpstreamFailure.ResultsCorrupt(
+                "The archive of results broke off %d times, at last after %d bytes"
+                    .formatted(times, bytes.size())),
+            lost);
+    if (times >= MAX_BROKEN_OFF) {
+      throw failure;
     }
-    return new Outcome.Unavailable<>(
-        null, wait -> new UpstreamException(new UpstreamFailure.ResultsCorrupt(message), lost));
+    return new Outcome.Unavailable<>(null, _ -> failure);
   }
 
-  /** An outcome without a value fits any type of value. */
-  private static Outcome<ResultArchive> other(Outcome<HttpAnswer> outcome) {
+  private static Outcome<ResultArchive> withoutValue(Outcome<HttpAnswer> outcome) {
     return switch (outcome) {
       case Outcome.Throttled<HttpAnswer>(var retryAfter, var failure) ->
           new Outcome.Throttled<>(retryAfter, failure);
       case Outcome.Unavailable<HttpAnswer>(var retryAfter, var failure) ->
           new Outcome.Unavailable<>(retryAfter, failure);
-      case Outcome.Done<HttpAnswer> done -> throw new IllegalStateException("not a refusal");
+      case Outcome.Done<HttpAnswer> _ -> throw new IllegalStateException("not a refusal");
     };
   }
 
-  /**
-   * Header values arrive as ISO 8859-1; the service writes UTF-8, which is how the official SDK
-   * reads it.
-   */
-  private static String utf8(String header) {
-    return new String(header.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
+  /** Cancels what is still under way and frees what was not handed out. */
   @Override
   public void close() {
     inbox.close();

@@ -4,7 +4,7 @@ import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.UpstreamSettings;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
 import ai.dragoneye.gateway.upstream.retry.RetryLoop;
-import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Step 5: downloads the archive, again from its beginning where it broke off. */
 final class ResultDownload {
@@ -19,15 +19,14 @@ final class ResultDownload {
   }
 
   ResultArchive run(ApiKey key, String path, FormBody query) throws InterruptedException {
-    int[] attempts = {0};
+    AtomicInteger brokenOff = new AtomicInteger();
     return calls.repeat(
         new ResultsStep(),
         key,
         RetryLoop.UNLIMITED,
-        (Duration timeLeft) -> {
-          attempts[0]++;
-          try (DownloadAttempt attempt = new DownloadAttempt(settings, judge, attempts[0])) {
-            return attempt.run(calls.getting(key, path, query));
+        timeLeft -> {
+          try (DownloadAttempt attempt = new DownloadAttempt(settings, judge, brokenOff)) {
+            return attempt.run(calls.getting(key, path, query), timeLeft);
           }
         });
   }

@@ -82,36 +82,54 @@ public final class BufferInbox extends BaseSubscriber<ByteBuf> implements AutoCl
   }
 
   /**
+   * Waits until the source has sent something, or ended.
+   *
+   * @throws TimeoutException where it did neither within the limit
+   */
+  public void awaitFirst(Duration limit) throws InterruptedException, TimeoutException {
+    lock.lockInterruptibly();
+    try {
+      awaitSignal(limit);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
    * The next buffer, which the caller releases, or null after the last one.
    *
    * @throws TimeoutException where none came within the limit
    */
   public @Nullable ByteBuf take(Duration limit)
       throws InterruptedException, TimeoutException, SourceFailedException {
-    ByteBuf buffer = await(limit);
+    ByteBuf buffer = next(limit);
     if (buffer != null) {
       request(1);
     }
     return buffer;
   }
 
-  private @Nullable ByteBuf await(Duration limit)
+  private @Nullable ByteBuf next(Duration limit)
       throws InterruptedException, TimeoutException, SourceFailedException {
-    long nanosLeft = limit.toNanos();
     lock.lockInterruptibly();
     try {
-      while (buffers.isEmpty() && !ended) {
-        if (nanosLeft <= 0) {
-          throw new TimeoutException();
-        }
-        nanosLeft = changed.awaitNanos(nanosLeft);
-      }
+      awaitSignal(limit);
       if (buffers.isEmpty() && failure != null) {
         throw new SourceFailedException(failure);
       }
       return buffers.poll();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void awaitSignal(Duration limit) throws InterruptedException, TimeoutException {
+    long nanosLeft = limit.toNanos();
+    while (buffers.isEmpty() && !ended) {
+      if (nanosLeft <= 0) {
+        throw new TimeoutException();
+      }
+      nanosLeft = changed.awaitNanos(nanosLeft);
     }
   }
 

@@ -54,8 +54,7 @@ class RetryScheduleTest {
 
   @Test
   void shouldNeverWaitLongerThanTheBoundInAllHoweverManyAttempts() {
-    RetrySchedule patient =
-        new RetrySchedule(1_000, Duration.ofMinutes(2), Duration.ofSeconds(1));
+    RetrySchedule patient = new RetrySchedule(1_000, Duration.ofMinutes(2), Duration.ofSeconds(1));
 
     assertThat(patient.next(after(900, 0, PLENTY, null), 0.999).delay())
         .isLessThan(Duration.ofMinutes(2));

@@ -18,7 +18,9 @@ public final class CleanUpWatch implements AfterEachCallback {
     Awaitility.await()
         .atMost(Duration.ofSeconds(5))
         .untilAsserted(() -> assertThat(clientThreads()).isEmpty());
-    assertThat(RecordingLeakDetector.leaks()).isEmpty();
+    List<String> leaks = RecordingLeakDetector.leaks();
+    RecordingLeakDetector.forget();
+    assertThat(leaks).isEmpty();
   }
 
   private static List<String> clientThreads() {

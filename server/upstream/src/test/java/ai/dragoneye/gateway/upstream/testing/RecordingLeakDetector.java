@@ -19,6 +19,16 @@ public final class RecordingLeakDetector<T> extends ResourceLeakDetector<T> {
     super(resourceType, samplingInterval);
   }
 
+  /** Netty looks for this one too, and complains where there is none. */
+  public RecordingLeakDetector(Class<?> resourceType, int samplingInterval, long maxActive) {
+    this(resourceType, samplingInterval);
+  }
+
+  /** Starts anew. */
+  public static void forget() {
+    LEAKS.clear();
+  }
+
   /** Leaks found so far, after making unreachable buffers known. */
   public static List<String> leaks() {
     for (int round = 0; round < ROUNDS; round++) {

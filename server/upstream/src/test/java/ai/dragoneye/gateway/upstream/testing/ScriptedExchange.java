@@ -24,6 +24,9 @@ public final class ScriptedExchange {
     this.socket = socket;
     this.input = socket.getInputStream();
     String[] parts = requestLine.split(" ", -1);
+    if (parts.length != 3) {
+      throw new EOFException("the rest of an earlier body");
+    }
     this.method = parts[0];
     this.target = parts[1];
     for (String line = readLine(input); !line.isEmpty(); line = readLine(input)) {
