@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A running gateway. Thread-safe.
  *
- * <p>{@link #close} ends it gracefully: health turns NOT_SERVING, new calls are refused with GATEWAY_DRAINING, those at work
- * get the drain timeout to end, and what is left then ends with GATEWAY_DRAINING, naming its task.
+ * <p>{@link #close} ends it gracefully: health turns NOT_SERVING, new calls are refused with
+ * GATEWAY_DRAINING, those at work get the drain timeout to end, and what is left then ends with
+ * GATEWAY_DRAINING, naming its task.
  */
 public final class GatewayServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
@@ -91,7 +92,10 @@ public final class GatewayServer implements AutoCloseable {
     server.awaitTermination();
   }
 
-  /** Ends the gateway as described above. Blocks; a second call returns at once. Interrupting it cuts the waiting short. */
+  /**
+   * Ends the gateway as described above. Blocks; a second call returns at once. Interrupting it
+   * cuts the waiting short.
+   */
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {

@@ -13,7 +13,10 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The gRPC server on Netty, with all its limits. grpc-netty takes epoll by itself where it is there. */
+/**
+ * The gRPC server on Netty, with all its limits. grpc-netty takes epoll by itself where it is
+ * there.
+ */
 final class GrpcTransport {
   // A chunk of 4 MiB and what frames it.
   private static final int MAX_MESSAGE_BYTES = (4 << 20) + (64 << 10);

@@ -29,7 +29,8 @@ final class Wiring implements AutoCloseable {
     stallWatch = new StallWatch(config.media().stallTimeout());
     Tasks tasks = new Tasks(client, config.prediction().statusTimeout());
     Predictions predictions =
-        new Predictions(client, new MediaSpool(config.media().spool().settings()), limits(config.prediction()));
+        new Predictions(
+            client, new MediaSpool(config.media().spool().settings()), limits(config.prediction()));
     services =
         List.of(
             new PredictionRpc(predictions, key, calls, stallWatch, config.media().windowBytes())

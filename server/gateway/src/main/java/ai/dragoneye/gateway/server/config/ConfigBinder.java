@@ -9,7 +9,10 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** From the tree of keys to records; what fails names the key, the place it stands in, and what is wanted. */
+/**
+ * From the tree of keys to records; what fails names the key, the place it stands in, and what is
+ * wanted.
+ */
 final class ConfigBinder {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()

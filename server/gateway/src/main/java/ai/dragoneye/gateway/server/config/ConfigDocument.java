@@ -23,8 +23,7 @@ record ConfigDocument(
       Results results) {
 
     UpstreamSettings settings() {
-      return new UpstreamSettings(
-          baseUrl, timeouts, network, retry, addresses, results.settings());
+      return new UpstreamSettings(baseUrl, timeouts, network, retry, addresses, results.settings());
     }
   }
 

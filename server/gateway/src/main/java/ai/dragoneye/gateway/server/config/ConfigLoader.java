@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigLoader {
   private static final String API_KEY = "DRAGONEYE_API_KEY";
   private static final String DEFAULTS = "defaults.yaml";
-  // What Kubernetes puts into every container of a namespace with a service named dragoneye-gateway…
+  // What Kubernetes puts into every container of a namespace with a service named
+  // dragoneye-gateway…
   private static final Pattern SERVICE_LINK =
       Pattern.compile(".*_(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT|PORT_\\d+_(TCP|UDP|SCTP)(_.+)?)");
 
@@ -26,7 +27,8 @@ public final class ConfigLoader {
    * Reads the configuration.
    *
    * @param file the YAML file, or null for none
-   * @param environment environment variables; whoever embeds the gateway may add its own, they win over the file
+   * @param environment environment variables; whoever embeds the gateway may add its own, they win
+   *     over the file
    * @throws ConfigException where anything in it cannot be used
    */
   public static GatewayConfig load(@Nullable Path file, Map<String, String> environment) {
@@ -96,7 +98,11 @@ public final class ConfigLoader {
       return Files.readString(file).strip();
     } catch (IOException e) {
       throw new ConfigException(
-          "upstream.api_key_file: " + file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+          "upstream.api_key_file: "
+              + file
+              + " cannot be read ("
+              + e.getClass().getSimpleName()
+              + ")");
     }
   }
 }

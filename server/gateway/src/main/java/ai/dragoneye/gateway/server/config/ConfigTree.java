@@ -6,7 +6,10 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Keys and values from several sources, the later over the earlier, each with the place it came from. */
+/**
+ * Keys and values from several sources, the later over the earlier, each with the place it came
+ * from.
+ */
 final class ConfigTree {
   private final ObjectNode root;
   private final Map<String, String> origins = new HashMap<>();
@@ -19,7 +22,10 @@ final class ConfigTree {
     return root;
   }
 
-  /** Lays {@code source} over what is there; {@code places} tells where each dotted path of it stands. */
+  /**
+   * Lays {@code source} over what is there; {@code places} tells where each dotted path of it
+   * stands.
+   */
   void overlay(ObjectNode source, Map<String, String> places) {
     origins.putAll(places);
     merge(root, source, "");

@@ -6,8 +6,8 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * Everything the gateway can be told. Immutable. What each setting means, and its default, stands in {@code defaults.yaml}
- * beside this class.
+ * Everything the gateway can be told. Immutable. What each setting means, and its default, stands
+ * in {@code defaults.yaml} beside this class.
  *
  * @param apiKey the Dragoneye API key
  * @param listen where to listen

@@ -14,7 +14,10 @@ final class KnownKeys {
 
   private KnownKeys() {}
 
-  /** The path of each key that holds a value, by the name of the environment variable that overrides it. */
+  /**
+   * The path of each key that holds a value, by the name of the environment variable that overrides
+   * it.
+   */
   static Map<String, List<String>> byVariable() {
     Map<String, List<String>> paths = new TreeMap<>();
     collect(ConfigDocument.class, List.of(), paths);

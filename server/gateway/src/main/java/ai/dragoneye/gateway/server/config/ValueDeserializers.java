@@ -10,7 +10,9 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
-/** How values are read from their text; what fails says what is wanted and never repeats the value. */
+/**
+ * How values are read from their text; what fails says what is wanted and never repeats the value.
+ */
 final class ValueDeserializers {
   private static final String SIZE_SUFFIX = "_bytes";
 

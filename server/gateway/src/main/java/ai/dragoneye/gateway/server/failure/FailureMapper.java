@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Turns failures into gRPC statuses; nothing else in the gateway builds one. Pure: it neither logs nor throws.
+ * Turns failures into gRPC statuses; nothing else in the gateway builds one. Pure: it neither logs
+ * nor throws.
  *
- * <p>Every status carries an ErrorInfo. Text is stripped of control characters and cut so that the encoded trailers stay
- * under 4 KiB: more arrives at a default client as INTERNAL.
+ * <p>Every status carries an ErrorInfo. Text is stripped of control characters and cut so that the
+ * encoded trailers stay under 4 KiB: more arrives at a default client as INTERNAL.
  */
 public final class FailureMapper {
   static final String DOMAIN = "gateway.dragoneye.ai";
@@ -77,8 +78,7 @@ public final class FailureMapper {
 
   private static ErrorInfo errorInfo(
       Reason reason, Failure failure, FailureContext context, Bounds bounds) {
-    ErrorInfo.Builder info =
-        ErrorInfo.newBuilder().setReason(wireName(reason)).setDomain(DOMAIN);
+    ErrorInfo.Builder info = ErrorInfo.newBuilder().setReason(wireName(reason)).setDomain(DOMAIN);
     for (Map.Entry<String, String> entry : FailureMetadata.of(failure, context).entrySet()) {
       info.putMetadata(entry.getKey(), OutsideText.clean(entry.getValue(), bounds.textBytes));
     }
@@ -107,7 +107,10 @@ public final class FailureMapper {
     return reason.contract().name().substring(REASON_PREFIX.length());
   }
 
-  /** Upper bound of what status and pushback take in the trailers, names and HPACK's 32 bytes per entry included. */
+  /**
+   * Upper bound of what status and pushback take in the trailers, names and HPACK's 32 bytes per
+   * entry included.
+   */
   private static int encodedSize(Status status) {
     int names = 3 * 32 + "grpc-status-details-bingrpc-messagegrpc-status".length() + 2;
     int pushback = 32 + "grpc-retry-pushback-ms".length() + 12;

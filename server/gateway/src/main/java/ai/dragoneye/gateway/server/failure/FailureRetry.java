@@ -36,15 +36,13 @@ final class FailureRetry {
   }
 
   /**
-   * What {@code grpc-retry-pushback-ms} says, or null for no such trailer. Clients obey it without a look at the details, so
-   * it stays away from whatever may already have been predicted.
+   * What {@code grpc-retry-pushback-ms} says, or null for no such trailer. Clients obey it without
+   * a look at the details, so it stays away from whatever may already have been predicted.
    */
   static @Nullable Duration pushback(Failure failure, FailureContext context) {
     boolean free = context.predictSent() == null || context.predictSent() == PredictSent.NO;
     return switch (failure) {
-      case Failure.CallerQuotaExceeded _,
-          Failure.GatewayOverloaded _,
-          Failure.GatewayDraining _ ->
+      case Failure.CallerQuotaExceeded _, Failure.GatewayOverloaded _, Failure.GatewayDraining _ ->
           free ? delay(failure) : null;
       default -> null;
     };

@@ -9,7 +9,10 @@ final class OutsideText {
 
   private OutsideText() {}
 
-  /** Control characters and lone surrogates become spaces; what exceeds {@code maxBytes} of UTF-8 is cut. */
+  /**
+   * Control characters and lone surrogates become spaces; what exceeds {@code maxBytes} of UTF-8 is
+   * cut.
+   */
   static String clean(String text, int maxBytes) {
     StringBuilder clean = new StringBuilder();
     int bytes = 0;

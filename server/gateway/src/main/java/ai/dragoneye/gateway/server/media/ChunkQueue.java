@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chunks between a caller that is asked for them and a subscriber that asks for them. State is guarded by the monitor;
- * signals go out without it, one thread at a time.
+ * Chunks between a caller that is asked for them and a subscriber that asks for them. State is
+ * guarded by the monitor; signals go out without it, one thread at a time.
  */
 final class ChunkQueue implements Flow.Publisher<ByteBuf> {
   // What a queued chunk costs beside its bytes, so that a flood of tiny ones is bounded too.

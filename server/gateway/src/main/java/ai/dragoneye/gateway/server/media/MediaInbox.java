@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the messages of one media arrive and its bytes are fetched from.
  *
- * <p>Asks the caller for one message at a time, and only while less than a window of bytes is queued: that is the caller's
- * back-pressure. As a publisher it has one subscriber, emits what that asked for and completes at the half-close. Owns the
- * chunks from {@link #accept} until they are emitted; {@link #close} and the subscriber's cancellation release the rest
- * and whatever still comes.
+ * <p>Asks the caller for one message at a time, and only while less than a window of bytes is
+ * queued: that is the caller's back-pressure. As a publisher it has one subscriber, emits what that
+ * asked for and completes at the half-close. Owns the chunks from {@link #accept} until they are
+ * emitted; {@link #close} and the subscriber's cancellation release the rest and whatever still
+ * comes.
  *
  * <p>Thread-safe. {@code accept} and {@code halfClosed} never block.
  */
@@ -33,8 +34,7 @@ public final class MediaInbox implements Flow.Publisher<ByteBuf>, AutoCloseable 
    * @param askForMessage asks the transport for one more message; from any thread
    * @param onViolation hears of the first message out of order; nothing is accepted after it
    */
-  public MediaInbox(
-      int windowBytes, Runnable askForMessage, Consumer<FieldViolation> onViolation) {
+  public MediaInbox(int windowBytes, Runnable askForMessage, Consumer<FieldViolation> onViolation) {
     this.queue = new ChunkQueue(windowBytes, this::ask);
     this.askForMessage = askForMessage;
     this.onViolation = onViolation;
@@ -49,7 +49,10 @@ public final class MediaInbox implements Flow.Publisher<ByteBuf>, AutoCloseable 
     askForMessage.run();
   }
 
-  /** Takes the next message, and with it the ownership of its chunk. Called by the transport, in order. */
+  /**
+   * Takes the next message, and with it the ownership of its chunk. Called by the transport, in
+   * order.
+   */
   public void accept(MediaMessage message) {
     FieldViolation violation = order.next(message);
     if (violation != null) {
@@ -102,8 +105,8 @@ public final class MediaInbox implements Flow.Publisher<ByteBuf>, AutoCloseable 
   }
 
   /**
-   * When the caller was last asked for a message that has not come yet, on the scale of {@link System#nanoTime()}; null
-   * while the wait is not for the caller.
+   * When the caller was last asked for a message that has not come yet, on the scale of {@link
+   * System#nanoTime()}; null while the wait is not for the caller.
    */
   public @Nullable Long waitingSinceNanos() {
     return queue.waitingSinceNanos();

@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * Reads the messages of media methods without copying their chunks: any message whose field 1 is the config and whose
- * field 2 is a chunk. Only reads; thread-safe.
+ * Reads the messages of media methods without copying their chunks: any message whose field 1 is
+ * the config and whose field 2 is a chunk. Only reads; thread-safe.
  */
 public final class MediaMarshaller implements MethodDescriptor.Marshaller<MediaMessage> {
   @Override

@@ -3,7 +3,10 @@ package ai.dragoneye.gateway.server.media;
 import ai.dragoneye.gateway.v1.PredictionConfig;
 import io.netty.buffer.ByteBuf;
 
-/** A message of media on its way in: what PredictImageRequest and its siblings say, without copying the chunk. */
+/**
+ * A message of media on its way in: what PredictImageRequest and its siblings say, without copying
+ * the chunk.
+ */
 public sealed interface MediaMessage {
   /** What to predict. */
   record Config(PredictionConfig config) implements MediaMessage {}

@@ -26,7 +26,10 @@ final class MediaMessageParser {
     this.message = message;
   }
 
-  /** Reads {@code message}, which stays the caller's; a chunk in the result is a retained slice of it. */
+  /**
+   * Reads {@code message}, which stays the caller's; a chunk in the result is a retained slice of
+   * it.
+   */
   static MediaMessage parse(ByteBuf message) {
     MediaMessageParser parser = new MediaMessageParser(message);
     try {

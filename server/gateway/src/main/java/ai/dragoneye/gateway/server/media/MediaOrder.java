@@ -3,7 +3,10 @@ package ai.dragoneye.gateway.server.media;
 import ai.dragoneye.gateway.server.failure.FieldViolation;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that the messages of one media come as the contract wants them: config once and first, then chunks. */
+/**
+ * Checks that the messages of one media come as the contract wants them: config once and first,
+ * then chunks.
+ */
 final class MediaOrder {
   /** The largest chunk the contract allows. */
   static final int MAX_CHUNK_BYTES = 4 * 1024 * 1024;

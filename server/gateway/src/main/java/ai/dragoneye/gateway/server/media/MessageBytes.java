@@ -18,14 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class MessageBytes {
   // A small slice would pin the whole read buffer it lies in: small messages are cheaper to copy.
   private static final int LEAST_SIZE_TO_SHARE = 4096;
-  // 4 MiB in HTTP/2 frames of the usual 16 KiB, and room. Beyond, the bookkeeping outweighs the copy.
+  // 4 MiB in HTTP/2 frames of the usual 16 KiB, and room. Beyond, the bookkeeping outweighs the
+  // copy.
   private static final int MOST_PIECES_TO_SHARE = 512;
   private static final int LEAST_CAPACITY = 64;
   private static final int COPY_STEP = 16 * 1024;
 
   private MessageBytes() {}
 
-  /** All bytes of {@code stream}, which the caller may close afterwards. The caller owns the result. */
+  /**
+   * All bytes of {@code stream}, which the caller may close afterwards. The caller owns the result.
+   */
   static ByteBuf take(InputStream stream) throws IOException {
     if (stream instanceof HasByteBuffer buffers
         && buffers.byteBufferSupported()

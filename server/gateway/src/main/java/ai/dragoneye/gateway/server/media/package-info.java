@@ -1,4 +1,6 @@
-/** Media on its way in: from transport buffers to a stream of bytes under the caller's flow control. */
+/**
+ * Media on its way in: from transport buffers to a stream of bytes under the caller's flow control.
+ */
 @NullMarked
 package ai.dragoneye.gateway.server.media;
 

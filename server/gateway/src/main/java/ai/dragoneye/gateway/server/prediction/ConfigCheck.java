@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Holds a PredictionConfig against the promises of the contract and reports every violation at once. */
+/**
+ * Holds a PredictionConfig against the promises of the contract and reports every violation at
+ * once.
+ */
 public final class ConfigCheck {
   private static final int MAX_MODEL_BYTES = 512;
   private static final int MAX_MIME_TYPE_BYTES = 255;
@@ -175,7 +178,9 @@ public final class ConfigCheck {
     } else if (completionTimeout().compareTo(limits.longest()) > 0) {
       violation(
           "completion_timeout",
-          "is longer than this gateway allows; send at most " + limits.longest().toSeconds() + " s");
+          "is longer than this gateway allows; send at most "
+              + limits.longest().toSeconds()
+              + " s");
     }
   }
 

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers how long the tasks of each model took lately; the models used least recently are forgotten. Thread-safe. */
+/**
+ * Remembers how long the tasks of each model took lately; the models used least recently are
+ * forgotten. Thread-safe.
+ */
 public final class ModelPace {
   private static final double WEIGHT_OF_NEWEST = 0.3;
 

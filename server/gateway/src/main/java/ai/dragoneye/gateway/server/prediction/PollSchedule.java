@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * When to look at a task next: pure arithmetic.
  *
- * <p>Where tasks of the model are known to take some time, the first look comes shortly before it is over. Apart from that
- * the wait grows with the time spent, so that a task is noticed at most a fraction of its own duration late.
+ * <p>Where tasks of the model are known to take some time, the first look comes shortly before it
+ * is over. Apart from that the wait grows with the time spent, so that a task is noticed at most a
+ * fraction of its own duration late.
  *
  * @param floor the shortest wait
  * @param ceiling the longest wait

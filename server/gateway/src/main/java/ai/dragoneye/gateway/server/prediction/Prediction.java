@@ -22,8 +22,8 @@ import ai.dragoneye.gateway.v1.ImagePrediction;
 import java.time.Duration;
 
 /**
- * The life of one prediction, a step a method, for one virtual thread. Interrupting the thread cancels the exchange in
- * hand and ends the prediction with {@link InterruptedException}.
+ * The life of one prediction, a step a method, for one virtual thread. Interrupting the thread
+ * cancels the exchange in hand and ends the prediction with {@link InterruptedException}.
  */
 final class Prediction {
   private static final Duration CONFIRMATION_LIMIT = Duration.ofSeconds(10);
@@ -43,7 +43,9 @@ final class Prediction {
     this.observer = observer;
   }
 
-  /** From the media to an accepted prediction: begin, upload, predict. Does not close {@code inbox}. */
+  /**
+   * From the media to an accepted prediction: begin, upload, predict. Does not close {@code inbox}.
+   */
   BegunTask submit(MediaInbox inbox) throws InterruptedException {
     inbox.awaitFirstChunk();
     Long sizeBytes = request.sizeBytes();
@@ -82,8 +84,7 @@ final class Prediction {
     observer.predictSent(PredictSent.UNKNOWN);
     try {
       steps.client.predict(
-          key,
-          new PredictRequest(task.taskUuid(), request.model(), request.begin().parameters()));
+          key, new PredictRequest(task.taskUuid(), request.model(), request.begin().parameters()));
     } catch (UpstreamException e) {
       observer.predictSent(predictSent(e.failure()));
       if (predictSent(e.failure()) != PredictSent.UNKNOWN) {
@@ -124,8 +125,7 @@ final class Prediction {
     observer.phase(CallPhase.AWAIT);
     Duration limit = request.completionTimeout();
     TaskStatus status =
-        steps.poller.awaitEnd(
-            statusOf(task.taskUuid()), request.model(), limit, observer::status);
+        steps.poller.awaitEnd(statusOf(task.taskUuid()), request.model(), limit, observer::status);
     if (status.failed()) {
       throw new FailureException(new Failure.PredictionFailed(status.status()));
     }

@@ -5,7 +5,10 @@ import ai.dragoneye.gateway.server.failure.PredictSent;
 import ai.dragoneye.gateway.upstream.TaskStatus;
 import ai.dragoneye.gateway.upstream.UploadProgress;
 
-/** Hears how a prediction gets on. Called on the prediction's own thread, except for the progress of bytes. */
+/**
+ * Hears how a prediction gets on. Called on the prediction's own thread, except for the progress of
+ * bytes.
+ */
 public interface PredictionObserver extends UploadProgress {
   /** The prediction enters {@code phase}. */
   void phase(CallPhase phase);

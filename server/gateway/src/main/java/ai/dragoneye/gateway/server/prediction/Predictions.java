@@ -9,8 +9,8 @@ import ai.dragoneye.gateway.upstream.MediaSpool;
 import ai.dragoneye.gateway.v1.ImagePrediction;
 
 /**
- * Runs predictions. Thread-safe; methods block and are meant for virtual threads. Interrupting the calling thread cancels
- * the exchange in hand.
+ * Runs predictions. Thread-safe; methods block and are meant for virtual threads. Interrupting the
+ * calling thread cancels the exchange in hand.
  *
  * <p>Failures are {@link ai.dragoneye.gateway.server.failure.FailureException}s and {@link
  * ai.dragoneye.gateway.upstream.UpstreamException}s.
@@ -30,8 +30,7 @@ public final class Predictions {
   /** Predicts the image that arrives in {@code inbox}, which stays the caller's to close. */
   public ImagePrediction predictImage(ApiKey key, MediaInbox inbox, PredictionObserver observer)
       throws InterruptedException {
-    PredictionRequest request =
-        ConfigCheck.check(inbox.awaitConfig(), MediaFamily.IMAGE, limits);
+    PredictionRequest request = ConfigCheck.check(inbox.awaitConfig(), MediaFamily.IMAGE, limits);
     Prediction prediction = new Prediction(steps, key, request, observer);
     BegunTask task = prediction.submit(inbox);
     return prediction.imageResults(prediction.await(task));

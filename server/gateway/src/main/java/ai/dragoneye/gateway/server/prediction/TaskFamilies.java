@@ -11,7 +11,8 @@ final class TaskFamilies {
   private TaskFamilies() {}
 
   /**
-   * @throws FailureException with TaskTypeMismatch where the task is about another family than {@code expected}
+   * @throws FailureException with TaskTypeMismatch where the task is about another family than
+   *     {@code expected}
    */
   static void require(MediaFamily expected, TaskStatus status) {
     if (status.family() != expected) {

@@ -3,7 +3,10 @@ package ai.dragoneye.gateway.server.prediction;
 import ai.dragoneye.gateway.server.failure.Failure;
 import ai.dragoneye.gateway.server.failure.FailureException;
 
-/** Between the {@code task_id} that callers see and the service's uuid: the same text, as long as tasks are not private. */
+/**
+ * Between the {@code task_id} that callers see and the service's uuid: the same text, as long as
+ * tasks are not private.
+ */
 public final class TaskIds {
   private static final int MAX_LENGTH = 512;
 

@@ -8,9 +8,13 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at tasks until they are where their watcher wants them. Thread-safe; blocks the calling virtual thread. */
+/**
+ * Looks at tasks until they are where their watcher wants them. Thread-safe; blocks the calling
+ * virtual thread.
+ */
 final class TaskPoller {
-  // What the look at the very end of a wait may take, so that a task that just ended is not called late.
+  // What the look at the very end of a wait may take, so that a task that just ended is not called
+  // late.
   private static final Duration LAST_LOOK = Duration.ofSeconds(1);
 
   private final PollSchedule schedule;

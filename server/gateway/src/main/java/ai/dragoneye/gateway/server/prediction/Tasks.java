@@ -12,8 +12,8 @@ import ai.dragoneye.gateway.v1.Task;
 import java.time.Duration;
 
 /**
- * Reads tasks that were predicted before, here or elsewhere. Thread-safe; methods block and are meant for virtual threads.
- * Failures are as in {@link Predictions}.
+ * Reads tasks that were predicted before, here or elsewhere. Thread-safe; methods block and are
+ * meant for virtual threads. Failures are as in {@link Predictions}.
  */
 public final class Tasks {
   private static final Duration NOT_READY_RETRY = Duration.ofSeconds(1);
@@ -37,7 +37,8 @@ public final class Tasks {
   /**
    * The result of a task about an image.
    *
-   * <p>The status is read first: it tells what the results would not, and spares the download of a video.
+   * <p>The status is read first: it tells what the results would not, and spares the download of a
+   * video.
    */
   public ImagePrediction imageResults(ApiKey key, String taskUuid) throws InterruptedException {
     requireSucceeded(client.status(key, taskUuid, statusLimit));

@@ -8,7 +8,10 @@ import ai.dragoneye.gateway.upstream.TaskStatus;
 import java.util.function.Consumer;
 import org.slf4j.MDC;
 
-/** Notes in the call's context what its prediction does, and announces the task once that is accepted. */
+/**
+ * Notes in the call's context what its prediction does, and announces the task once that is
+ * accepted.
+ */
 final class CallProgress implements PredictionObserver {
   private final CallContext context;
   private final Consumer<String> announcement;
@@ -39,6 +42,7 @@ final class CallProgress implements PredictionObserver {
 
   @Override
   public void accepted(String taskUuid) {
+    taskKnown(taskUuid);
     announcement.accept(TaskIds.idOf(taskUuid));
   }
 

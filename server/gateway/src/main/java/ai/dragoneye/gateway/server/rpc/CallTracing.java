@@ -5,7 +5,10 @@ import io.grpc.Metadata;
 import io.grpc.ServerStreamTracer;
 import io.grpc.Status;
 
-/** Gives every call its {@link CallContext}, counts its bytes as they arrive and writes its line into the access log. */
+/**
+ * Gives every call its {@link CallContext}, counts its bytes as they arrive and writes its line
+ * into the access log.
+ */
 public final class CallTracing extends ServerStreamTracer.Factory {
   private static final Metadata.Key<String> TRACEPARENT =
       Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER);

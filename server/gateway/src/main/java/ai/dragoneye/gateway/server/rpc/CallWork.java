@@ -19,8 +19,8 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * A call at work. Only its own thread answers; whoever else wants it to end stops it with a reason, and the thread, woken
- * by the interrupt, answers with that.
+ * A call at work. Only its own thread answers; whoever else wants it to end stops it with a reason,
+ * and the thread, woken by the interrupt, answers with that.
  */
 final class CallWork implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(CallWork.class);
@@ -119,7 +119,8 @@ final class CallWork implements Runnable {
         context.describe(LOG.atLevel(mapped.level()).addKeyValue("reason", mapped.reason()));
     if (cause != null) {
       // The stack of a bug, the gist of what the network did.
-      line = mapped.level() == Level.ERROR ? line.setCause(cause) : line.addKeyValue("cause", cause);
+      line =
+          mapped.level() == Level.ERROR ? line.setCause(cause) : line.addKeyValue("cause", cause);
     }
     line.log(mapped.exception().getStatus().getDescription());
   }

@@ -23,10 +23,11 @@ public final class Calls {
   }
 
   /**
-   * Makes the work of a call. It counts as running from now on, so the caller must start it, once the handlers that may
-   * stop it are in place.
+   * Makes the work of a call. It counts as running from now on, so the caller must start it, once
+   * the handlers that may stop it are in place.
    *
-   * @param onFailure gets what the body threw as a status; not called where nobody waits for it any more
+   * @param onFailure gets what the body threw as a status; not called where nobody waits for it any
+   *     more
    */
   CallWork create(CallContext context, CallBody body, Consumer<StatusRuntimeException> onFailure) {
     CallWork work = new CallWork(context, body, onFailure, this::ended);

@@ -16,8 +16,8 @@ import java.util.List;
 /**
  * A call that takes media and answers with one message.
  *
- * <p>Messages come in on the transport's thread and go to the inbox; the answer, and the headers that announce the task, go
- * out on the call's own virtual thread alone.
+ * <p>Messages come in on the transport's thread and go to the inbox; the answer, and the headers
+ * that announce the task, go out on the call's own virtual thread alone.
  *
  * @param <T> the answer
  */

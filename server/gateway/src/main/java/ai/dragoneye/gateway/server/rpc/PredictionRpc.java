@@ -47,13 +47,12 @@ public final class PredictionRpc {
   }
 
   /**
-   * The method as it is served: for a CLIENT_STREAMING one grpc-java holds the headers, and the task's id in them, back
-   * until the response. On the wire there is no difference.
+   * The method as it is served: for a CLIENT_STREAMING one grpc-java holds the headers, and the
+   * task's id in them, back until the response. On the wire there is no difference.
    */
   private static <T> MethodDescriptor<MediaMessage, T> mediaMethod(
       MethodDescriptor<?, T> generated) {
-    return generated
-        .toBuilder(new MediaMarshaller(), generated.getResponseMarshaller())
+    return generated.toBuilder(new MediaMarshaller(), generated.getResponseMarshaller())
         .setType(MethodType.BIDI_STREAMING)
         .build();
   }

@@ -9,7 +9,10 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Ends calls whose caller was asked for media and sends none. One timer thread for all; closing it ends the watch. */
+/**
+ * Ends calls whose caller was asked for media and sends none. One timer thread for all; closing it
+ * ends the watch.
+ */
 public final class StallWatch implements AutoCloseable {
   private final Duration timeout;
   private final ScheduledThreadPoolExecutor timer;
@@ -25,7 +28,10 @@ public final class StallWatch implements AutoCloseable {
     timer.setRemoveOnCancelPolicy(true);
   }
 
-  /** Watches the caller of {@code inbox} until the result is closed; a stall goes to {@code onStall}, once. */
+  /**
+   * Watches the caller of {@code inbox} until the result is closed; a stall goes to {@code
+   * onStall}, once.
+   */
   Watch watch(MediaInbox inbox, CallContext context, Consumer<Failure> onStall) {
     Watch watch = new Watch(inbox, context, onStall);
     watch.lookAfter(timeout.toNanos());

@@ -34,8 +34,7 @@ class FailureMapperTest {
       new FailureContext(CallPhase.UPLOAD, null, PredictSent.NO);
   private static final FailureContext PREDICTED =
       new FailureContext(CallPhase.AWAIT, "5b0a", PredictSent.YES);
-  private static final FailureContext READING =
-      new FailureContext(CallPhase.RESULTS, "5b0a", null);
+  private static final FailureContext READING = new FailureContext(CallPhase.RESULTS, "5b0a", null);
   private static final FailureContext ADMISSION =
       new FailureContext(CallPhase.ADMISSION, null, null);
 
@@ -62,7 +61,13 @@ class FailureMapperTest {
                 "this method takes media of type image/*, not video/mp4; correct config.mime_type or call the method"
                     + " for that media")
             .with(
-                "phase", "request", "predict_sent", "no", "mime_type", "video/mp4", "expected",
+                "phase",
+                "request",
+                "predict_sent",
+                "no",
+                "mime_type",
+                "video/mp4",
+                "expected",
                 "image/*"),
         row(new Failure.TaskTypeMismatch("video", "image"))
             .in(READING)
@@ -128,8 +133,7 @@ class FailureMapperTest {
             .in(NOT_PREDICTED)
             .is(Code.INVALID_ARGUMENT, "SIZE_MISMATCH", Level.DEBUG)
             .says("other size")
-            .with(
-                "phase", "upload", "predict_sent", "no", "declared", "1000", "received", "999"),
+            .with("phase", "upload", "predict_sent", "no", "declared", "1000", "received", "999"),
         upstream(new UpstreamFailure.PredictRejected("no such model", 404))
             .in(new FailureContext(CallPhase.PREDICT, null, PredictSent.YES))
             .is(Code.FAILED_PRECONDITION, "PREDICT_REJECTED", Level.DEBUG)
@@ -167,14 +171,7 @@ class FailureMapperTest {
             .says(
                 "the prediction did not complete within 1.5 s; it goes on upstream, watch it by its task_id")
             .with(
-                "phase",
-                "await",
-                "task_id",
-                "5b0a",
-                "predict_sent",
-                "yes",
-                "status",
-                "processing"),
+                "phase", "await", "task_id", "5b0a", "predict_sent", "yes", "status", "processing"),
         upstream(new UpstreamFailure.ResultsUnavailable("not there", 400, null))
             .in(READING)
             .is(Code.FAILED_PRECONDITION, "RESULTS_UNAVAILABLE", Level.DEBUG)
@@ -183,7 +180,8 @@ class FailureMapperTest {
         row(new Failure.ResultsNotReady("processing", Duration.ofSeconds(1)))
             .in(READING)
             .is(Code.FAILED_PRECONDITION, "RESULTS_UNAVAILABLE", Level.DEBUG)
-            .says("the results are not there yet, the task has status processing; ask again after 1 s")
+            .says(
+                "the results are not there yet, the task has status processing; ask again after 1 s")
             .with("phase", "results", "task_id", "5b0a", "status", "processing"),
         upstream(new UpstreamFailure.ResultsCorrupt("predictions.parquet: broken"))
             .in(READING)
@@ -330,8 +328,7 @@ class FailureMapperTest {
     assertThat(mapped.exception().getStatus().getDescription())
         .isEqualTo("invalid request: config.model is missing (and 1 more)");
     assertThat(detail(mapped, BadRequest.class).getFieldViolationsList())
-        .extracting(
-            BadRequest.FieldViolation::getField, BadRequest.FieldViolation::getDescription)
+        .extracting(BadRequest.FieldViolation::getField, BadRequest.FieldViolation::getDescription)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("config.model", "is missing"),
             org.assertj.core.groups.Tuple.tuple("config.size_bytes", "is 0"));
@@ -339,7 +336,8 @@ class FailureMapperTest {
 
   static Stream<Failure> failuresWithRetryInfo() {
     return Stream.of(
-        new Failure.Upstream(new UpstreamFailure.BeginUnavailable("m", 503, Duration.ofMillis(1500))),
+        new Failure.Upstream(
+            new UpstreamFailure.BeginUnavailable("m", 503, Duration.ofMillis(1500))),
         new Failure.Upstream(
             new UpstreamFailure.ResultsUnavailable("m", 400, Duration.ofMillis(1500))),
         new Failure.Upstream(new UpstreamFailure.Unavailable("m", 502, Duration.ofMillis(1500))),
@@ -402,16 +400,14 @@ class FailureMapperTest {
         new Failure.MediaTypeMismatch(hostile, "image/*"),
         new Failure.GatewayOverloaded(hostile, Duration.ofSeconds(1)),
         new Failure.Upstream(new UpstreamFailure.UploadRejected(hostile, 403, hostile)),
-        new Failure.InvalidRequest(
-            Collections.nCopies(500, new FieldViolation(hostile, hostile))));
+        new Failure.InvalidRequest(Collections.nCopies(500, new FieldViolation(hostile, hostile))));
   }
 
   @ParameterizedTest
   @MethodSource("oversizedFailures")
   void shouldKeepTrailersUnderFourKibibytes(Failure failure) {
     // given
-    FailureContext context =
-        new FailureContext(CallPhase.AWAIT, "x".repeat(512), PredictSent.YES);
+    FailureContext context = new FailureContext(CallPhase.AWAIT, "x".repeat(512), PredictSent.YES);
 
     // when
     MappedFailure mapped = FailureMapper.map(failure, context);
@@ -419,7 +415,8 @@ class FailureMapperTest {
     // then
     assertThat(trailerBytes(mapped)).isLessThan(4096);
     assertThat(detail(mapped, ErrorInfo.class).getReason()).isEqualTo(mapped.reason());
-    assertThat(mapped.exception().getStatus().getDescription()).doesNotContain("\r", "\n", "\u0001");
+    assertThat(mapped.exception().getStatus().getDescription())
+        .doesNotContain("\r", "\n", "\u0001");
   }
 
   private static Metadata trailers(MappedFailure mapped) {
