@@ -1,8 +1,8 @@
 """Runs the official SDK against a server and prints what it returned.
 
-Standard input is a JSON object {"base_url": ..., "api_key": ..., "jobs": [...]}; a job has kind
-(image or video), path, mime_type, name, model, parameters and,
-for a video that has one, frames_per_second. Standard output
+Standard input is a JSON object {"base_url": ..., "api_key": ..., "jobs": [...]}. A job of kind image
+or video has path, mime_type, name, model, parameters and, for a video that has one,
+frames_per_second; one of kind image_results has task_uuid. Standard output
 is one JSON line a job: {"response": ...} or {"error": class name, "message": text}.
 """
 
@@ -14,6 +14,8 @@ from dragoneye import Dragoneye, Image, Video
 
 
 async def run(client, job):
+    if job["kind"] == "image_results":
+        return await client.classification.get_image_results(job["task_uuid"])
     family = Image if job["kind"] == "image" else Video
     with open(job["path"], "rb") as file:
         media = family.from_bytes(file.read(), mime_type=job["mime_type"], name=job["name"])

@@ -3,6 +3,7 @@ package ai.dragoneye.gateway.app;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,11 +50,20 @@ final class ServeProcess implements AutoCloseable {
       seen.add(line);
       Matcher listening = PORT.matcher(line);
       if (listening.find()) {
-        Thread.ofVirtual().start(() -> log.lines().forEach(rest -> {}));
+        Thread.ofVirtual().start(this::drain);
         return Integer.parseInt(listening.group(1));
       }
     }
     throw new IllegalStateException("the gateway did not start: " + seen);
+  }
+
+  /** So that the process never waits for a reader of its log. */
+  private void drain() {
+    try {
+      log.transferTo(Writer.nullWriter());
+    } catch (IOException ended) {
+      // The process has ended.
+    }
   }
 
   String address() {
