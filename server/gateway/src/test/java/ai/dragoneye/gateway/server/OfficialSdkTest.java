@@ -1,11 +1,10 @@
-package ai.dragoneye.gateway.app;
+package ai.dragoneye.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.dragoneye.gateway.client.Dragoneye;
 import ai.dragoneye.gateway.client.Image;
-import ai.dragoneye.gateway.server.GatewayServer;
 import ai.dragoneye.gateway.server.config.GatewayConfig;
 import ai.dragoneye.gateway.simulator.Simulator;
 import ai.dragoneye.gateway.simulator.SimulatorOptions;
@@ -17,7 +16,6 @@ import ai.dragoneye.gateway.v1.ImageDetectedObject;
 import ai.dragoneye.gateway.v1.ImagePrediction;
 import ai.dragoneye.gateway.v1.NormalizedBbox;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +45,8 @@ class OfficialSdkTest {
             GatewayServer.start(GatewayConfig.of(simulator.baseUrl(), new ApiKey(KEY)));
         Dragoneye dragoneye = Dragoneye.connect("127.0.0.1:" + gateway.port())) {
       // given an image that the gateway predicted
-      ImagePrediction ours = dragoneye.predictImage(photo(), "recognize_anything/comparison");
+      Image image = Image.fromBytes(Pictures.png(), "image/png").withName("straße.png");
+      ImagePrediction ours = dragoneye.predictImage(image, "recognize_anything/comparison");
 
       // when the SDK reads the results of the same task
       JsonNode theirs = sdkResults(simulator.baseUrl(), ours.getPredictionTaskUuid());
@@ -59,12 +58,6 @@ class OfficialSdkTest {
           .isEqualTo(theirs.get("original_file_name").stringValue());
       assertThat(ours.getPredictionTaskUuid())
           .isEqualTo(theirs.get("prediction_task_uuid").stringValue());
-    }
-  }
-
-  private static Image photo() throws IOException {
-    try (InputStream photo = App.class.getResourceAsStream("demo/street.jpg")) {
-      return Image.fromBytes(photo.readAllBytes(), "image/jpeg").withName("straße.jpg");
     }
   }
 
