@@ -4,6 +4,7 @@ import ai.dragoneye.gateway.simulator.api.AccessRules;
 import ai.dragoneye.gateway.simulator.api.TaskRules;
 import ai.dragoneye.gateway.simulator.api.UploadRules;
 import ai.dragoneye.gateway.simulator.archive.ResultsSource;
+import ai.dragoneye.gateway.simulator.media.Keeping;
 import ai.dragoneye.gateway.simulator.media.MediaFacts;
 import ai.dragoneye.gateway.simulator.task.TaskScript;
 import java.security.SecureRandom;
@@ -21,9 +22,10 @@ public final class SimulatorOptionsBuilder {
   private Set<String> parameterNames = Set.of();
   private long maxUploadBytes = 16L << 30;
   private Duration presignLifetime = Duration.ofHours(1);
+  private Duration uploadSilence = Duration.ofMinutes(1);
   private long uploadBytesPerSecond;
   private Optional<MediaFacts> assumedMedia = Optional.empty();
-  private boolean retainMedia;
+  private Keeping keeping = Keeping.DIGEST;
   private TaskScript script = TaskScript.succeeding();
   private ResultsSource results = ResultsSource.NONE;
   private InstantSource clock = InstantSource.system();
@@ -73,6 +75,12 @@ public final class SimulatorOptionsBuilder {
     return this;
   }
 
+  /** How long the store waits for the next bytes of an upload; a minute by default. */
+  public SimulatorOptionsBuilder uploadSilence(Duration time) {
+    uploadSilence = time;
+    return this;
+  }
+
   /** The speed at which each upload is read; 0, the default, is unlimited. */
   public SimulatorOptionsBuilder uploadBytesPerSecond(long rate) {
     uploadBytesPerSecond = rate;
@@ -87,7 +95,13 @@ public final class SimulatorOptionsBuilder {
 
   /** Keeps the bytes of all media in memory; by default only their digest is kept. */
   public SimulatorOptionsBuilder retainMedia() {
-    retainMedia = true;
+    keeping = Keeping.CONTENT;
+    return this;
+  }
+
+  /** Digests only the first MiB of media, for benchmarks; by default all of it. */
+  public SimulatorOptionsBuilder sampleDigest() {
+    keeping = Keeping.SAMPLED_DIGEST;
     return this;
   }
 
@@ -127,7 +141,12 @@ public final class SimulatorOptionsBuilder {
         new SimulatorOptions.Ports(host, port, controlPort),
         new AccessRules(apiKeys, parameterNames),
         new UploadRules(
-            maxUploadBytes, presignLifetime, uploadBytesPerSecond, assumedMedia, retainMedia),
+            maxUploadBytes,
+            presignLifetime,
+            uploadSilence,
+            uploadBytesPerSecond,
+            assumedMedia,
+            keeping),
         new TaskRules(script, results, clock, seed));
   }
 }

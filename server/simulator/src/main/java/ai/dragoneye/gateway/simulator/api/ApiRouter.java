@@ -55,9 +55,10 @@ public final class ApiRouter implements RequestRouter {
       return BodyReader.answering(exchange, unknown(head));
     }
     Sighting sighting = state.traffic().arrived(step);
-    exchange.whenFinished(sighting::finished);
+    exchange.whenAnswered(sighting::answered);
+    exchange.whenFinished(sighting::over);
     Optional<Fault> fault = state.faults().claim(step);
-    fault.ifPresent(exchange::meet);
+    fault.ifPresent(f -> exchange.meet(f, state.faults().cleared()));
     BodyReader reader = reader(step, exchange, sighting);
     fault.ifPresent(f -> strikeFirst(f, exchange));
     return reader;

@@ -35,7 +35,7 @@ final class UploadForm implements PartListener {
     this.form = task.form();
     this.now = state.now();
     this.maxBytes = state.uploads().maxBytes();
-    this.intake = new MediaIntake(task.request().family(), state.uploads().retainMedia());
+    this.intake = new MediaIntake(task.request().family(), state.uploads().keeping());
     this.trace = trace;
   }
 

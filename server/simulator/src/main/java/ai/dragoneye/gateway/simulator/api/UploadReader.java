@@ -35,7 +35,7 @@ final class UploadReader implements BodyReader {
 
   /** Opens an upload, or refuses it on its head. */
   static BodyReader open(Exchange exchange, UploadTrace trace, ApiState state, String taskId) {
-    exchange.whenFinished(status -> trace.ended(status == 0 ? Outcome.ABORTED : Outcome.REFUSED));
+    exchange.whenAnswered(status -> trace.ended(status == 0 ? Outcome.ABORTED : Outcome.REFUSED));
     try {
       requireAcceptable(exchange.head(), state.uploads());
       Task task =
@@ -47,6 +47,7 @@ final class UploadReader implements BodyReader {
       UploadForm form = new UploadForm(task, state, trace);
       MultipartParser parser = new MultipartParser(boundary(exchange.head()), form);
       exchange.readAt(state.uploads().bytesPerSecond());
+      exchange.answerIfSilent(state.uploads().silence(), tooSilent());
       return new UploadReader(exchange, trace, task, form, parser);
     } catch (StoreRejection refused) {
       exchange.answer(refused.reply());
@@ -65,6 +66,12 @@ final class UploadReader implements BodyReader {
     if (head.headers().contains(ApiRouter.KEY_HEADER)) {
       throw new StoreRejection(400, "InvalidArgument", "An API key has no business here.");
     }
+  }
+
+  private static Reply tooSilent() {
+    return new StoreRejection(
+            400, "RequestTimeout", "Your connection was not written to within the timeout period.")
+        .reply();
   }
 
   private static String boundary(RequestHead head) {

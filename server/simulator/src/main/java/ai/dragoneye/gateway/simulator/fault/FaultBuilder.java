@@ -117,7 +117,10 @@ public final class FaultBuilder {
     return this;
   }
 
-  /** Reads and answers nothing more after that many bytes of the body; the connection stays. */
+  /**
+   * Reads and answers nothing more after that many bytes of the body; the connection stays, until
+   * the faults are cleared. A stalled connection does not notice that its client has gone.
+   */
   public FaultBuilder stallAfter(long bodyBytes) {
     stallAfterBytes = OptionalLong.of(requireAtLeast(0, bodyBytes, "stall after"));
     return this;

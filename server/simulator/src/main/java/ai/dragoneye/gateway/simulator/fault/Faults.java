@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The faults still to happen. A request meets the first one of its step, in the order they were
@@ -12,6 +14,7 @@ import java.util.Optional;
  */
 public final class Faults {
   private final List<Pending> pending = new ArrayList<>();
+  private CompletableFuture<Void> cleared = new CompletableFuture<>();
 
   /** Adds a fault behind those of its step that are pending. */
   public synchronized void add(Fault fault) {
@@ -23,9 +26,23 @@ public final class Faults {
     add(fault.build());
   }
 
-  /** Removes all faults; requests that have met theirs go on with it. */
-  public synchronized void clear() {
-    pending.clear();
+  /**
+   * Removes all faults. Requests that stall go on; those that have met any other fault stay with
+   * it.
+   */
+  public void clear() {
+    CompletableFuture<Void> stalled;
+    synchronized (this) {
+      pending.clear();
+      stalled = cleared;
+      cleared = new CompletableFuture<>();
+    }
+    stalled.complete(null);
+  }
+
+  /** Is complete when the faults are next cleared. */
+  public synchronized CompletionStage<Void> cleared() {
+    return cleared;
   }
 
   /** The faults that are not used up. */

@@ -14,10 +14,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +28,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
   private static final Duration LINGER = Duration.ofSeconds(5);
 
+  /** Shorter ones cost more than they pace. */
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
+
   private enum State {
     IDLE,
     READING_BODY,
@@ -42,7 +41,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private final RequestRouter router;
-  private final Executor blocking;
+  private final LoopTasks tasks;
   private final Channel channel;
   private final Inbox inbox;
   private State state = State.IDLE;
@@ -50,9 +49,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private BodyReader body = BodyReader.DISCARDING;
   private Pacer pacer = new Pacer(0);
 
-  Connection(RequestRouter router, Executor blocking, Channel channel) {
+  Connection(RequestRouter router, LoopTasks tasks, Channel channel) {
     this.router = router;
-    this.blocking = blocking;
+    this.tasks = tasks;
     this.channel = channel;
     this.inbox = new Inbox(channel, this::take);
   }
@@ -124,31 +123,35 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (current.answered()) {
       body.discarded(bytes);
       readOn(bytes);
-    } else if (current.stalled()) {
+      return;
+    }
+    body.data(content.content());
+    boolean last = content instanceof LastHttpContent;
+    if (current.stalls()) {
       state = State.STALLED;
+      current.whenReleased(() -> tasks.run(() -> goOn(current, last, bytes)));
     } else {
-      pass(content, current, bytes);
+      goOn(current, last, bytes);
     }
   }
 
-  private void pass(HttpContent content, Exchange current, int bytes) {
-    body.data(content.content());
-    if (content instanceof LastHttpContent && !current.answered()) {
+  private void goOn(Exchange current, boolean last, int bytes) {
+    if (current.answered()) {
+      return;
+    }
+    if (last) {
       state = State.ANSWERING;
       inbox.hold();
       body.end();
-    } else if (!current.answered()) {
+    } else {
+      state = State.READING_BODY;
       readOn(bytes);
     }
   }
 
   private void readOn(int bytes) {
-    long wait = pacer.delayAfter(bytes, System.nanoTime());
-    if (wait < TimeUnit.MILLISECONDS.toNanos(1)) {
-      inbox.want();
-    } else {
-      channel.eventLoop().schedule(inbox::want, wait, TimeUnit.NANOSECONDS);
-    }
+    Duration wait = pacer.delayAfter(bytes, System.nanoTime());
+    tasks.later(wait.compareTo(SHORTEST_PAUSE) < 0 ? Duration.ZERO : wait, inbox::want);
   }
 
   private void malformed() {
@@ -164,40 +167,24 @@ final class Connection extends ChannelInboundHandlerAdapter {
     pacer = new Pacer(bytesPerSecond);
   }
 
-  void offload(Supplier<Reply> work, Consumer<Reply> whenDone) {
-    blocking.execute(
+  /** Gives an answer when the body has not moved for a while although it may. */
+  void answerIfSilent(Exchange waiting, Duration limit, Reply reply) {
+    tasks.later(
+        limit,
         () -> {
-          Reply reply = carriedOut(work);
-          if (channel.isActive()) {
-            channel.eventLoop().execute(() -> whenDone.accept(reply));
+          if (exchange != waiting || state != State.READING_BODY || waiting.answered()) {
+            return;
+          }
+          if (waiting.silentFor().compareTo(limit) >= 0) {
+            waiting.answer(reply);
+          } else {
+            answerIfSilent(waiting, limit, reply);
           }
         });
   }
 
-  private static Reply carriedOut(Supplier<Reply> work) {
-    try {
-      return work.get();
-    } catch (RuntimeException bug) {
-      log.error("The simulator failed to answer a request", bug);
-      return Reply.detail(500, "the simulator failed");
-    }
-  }
-
-  void later(Duration delay, Runnable action) {
-    if (delay.isZero()) {
-      action.run();
-      return;
-    }
-    channel
-        .eventLoop()
-        .schedule(
-            () -> {
-              if (channel.isActive()) {
-                action.run();
-              }
-            },
-            delay.toNanos(),
-            TimeUnit.NANOSECONDS);
+  LoopTasks tasks() {
+    return tasks;
   }
 
   void reset() {
@@ -207,12 +194,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   void write(Reply reply, ReplyWriter.Limits limits, boolean keepAlive) {
     boolean goesOn = keepAlive && state == State.ANSWERING;
-    new ReplyWriter(channel, reply, limits, () -> written(reply.status(), goesOn)).start(goesOn);
+    new ReplyWriter(channel, reply, limits, () -> written(goesOn)).start(goesOn);
   }
 
-  private void written(int status, boolean goesOn) {
+  private void written(boolean goesOn) {
     if (exchange != null) {
-      exchange.finished(status);
+      exchange.finished();
     }
     if (goesOn) {
       idle();
@@ -234,7 +221,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     state = State.LINGERING;
     ((DuplexChannel) channel).shutdownOutput();
     inbox.want();
-    channel.eventLoop().schedule(() -> channel.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
+    tasks.later(LINGER, channel::close);
   }
 
   @Override
@@ -243,7 +230,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       if (state != State.ANSWERING) {
         body.aborted();
       }
-      exchange.finished(0);
+      exchange.finished();
     }
     inbox.discard();
   }

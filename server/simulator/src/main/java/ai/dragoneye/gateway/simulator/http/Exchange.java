@@ -3,12 +3,15 @@ package ai.dragoneye.gateway.simulator.http;
 import ai.dragoneye.gateway.simulator.fault.Fault;
 import ai.dragoneye.gateway.simulator.fault.Fault.Cut;
 import ai.dragoneye.gateway.simulator.traffic.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
@@ -20,7 +23,11 @@ public final class Exchange {
   private final Connection connection;
   private final RequestHead head;
   private Fault fault = Fault.at(Step.BEGIN).build();
-  private final List<IntConsumer> onFinished = new ArrayList<>();
+  private final List<IntConsumer> onAnswered = new ArrayList<>();
+  private final List<Runnable> onFinished = new ArrayList<>();
+  private CompletionStage<Void> release = CompletableFuture.completedStage(null);
+  private long movedAt = System.nanoTime();
+  private boolean stallIsOver;
   private long bodyBytes;
   private boolean answered;
 
@@ -34,9 +41,19 @@ public final class Exchange {
     return head;
   }
 
-  /** Lets this request meet a fault. */
-  public void meet(Fault scripted) {
+  /**
+   * Lets this request meet a fault.
+   *
+   * @param released ends its stall, if it has one
+   */
+  public void meet(Fault scripted, CompletionStage<Void> released) {
     fault = scripted;
+    release = released;
+  }
+
+  /** Answers a request whose body has not moved for a while although it is being read. */
+  public void answerIfSilent(Duration limit, Reply reply) {
+    connection.answerIfSilent(this, limit, reply);
   }
 
   /** Limits the speed at which the body is read, unless a fault already does. */
@@ -45,8 +62,16 @@ public final class Exchange {
         fault.flow().bytesPerSecond() > 0 ? fault.flow().bytesPerSecond() : bytesPerSecond);
   }
 
-  /** Asks to be told once when the exchange is over: the status answered, or 0. */
-  public void whenFinished(IntConsumer listener) {
+  /**
+   * Asks to be told once of the status answered, before the client can see it; of 0 when the
+   * connection ends without an answer.
+   */
+  public void whenAnswered(IntConsumer listener) {
+    onAnswered.add(listener);
+  }
+
+  /** Asks to be told once when the answer is written or the connection has ended. */
+  public void whenFinished(Runnable listener) {
     onFinished.add(listener);
   }
 
@@ -66,7 +91,7 @@ public final class Exchange {
       answer(fault.rewrite().answer().map(Exchange::scripted).orElseGet(() -> Reply.empty(500)));
       return;
     }
-    connection.offload(work, this::answer);
+    connection.tasks().offload(work, this::answer);
   }
 
   /** Answers now, whatever has been read; the connection closes if the body is not complete. */
@@ -75,7 +100,7 @@ public final class Exchange {
       return;
     }
     answered = true;
-    connection.later(fault.flow().delay(), () -> deliver(reply));
+    connection.tasks().later(fault.flow().delay(), () -> deliver(reply));
   }
 
   /** Resets the connection. */
@@ -91,6 +116,7 @@ public final class Exchange {
     }
     Reply scripted = fault.rewrite().answer().map(Exchange::scripted).orElse(reply);
     long cutAt = fault.rewrite().truncateAfterBytes().orElse(Long.MAX_VALUE);
+    noteAnswer(scripted.status());
     boolean truncated = cutAt < scripted.body().length();
     connection.write(
         withoutRemoved(scripted),
@@ -112,15 +138,35 @@ public final class Exchange {
 
   void received(int bytes) {
     bodyBytes += bytes;
+    movedAt = System.nanoTime();
   }
 
-  boolean stalled() {
+  Duration silentFor() {
+    return Duration.ofNanos(System.nanoTime() - movedAt);
+  }
+
+  boolean stalls() {
     OptionalLong limit = fault.flow().stallAfterBytes();
-    return limit.isPresent() && bodyBytes >= limit.getAsLong();
+    return !stallIsOver && limit.isPresent() && bodyBytes >= limit.getAsLong();
   }
 
-  void finished(int status) {
-    onFinished.forEach(listener -> listener.accept(status));
+  void whenReleased(Runnable goOn) {
+    release.thenRun(
+        () -> {
+          stallIsOver = true;
+          goOn.run();
+        });
+  }
+
+  private void noteAnswer(int status) {
+    onAnswered.forEach(listener -> listener.accept(status));
+    onAnswered.clear();
+  }
+
+  /** The exchange is over; tells those who wait for it. */
+  void finished() {
+    noteAnswer(0);
+    onFinished.forEach(Runnable::run);
     onFinished.clear();
   }
 }

@@ -73,7 +73,8 @@ public final class HttpTransport implements AutoCloseable {
             .childHandler(initializer(router, listener));
     var bound = server.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      throw new UncheckedIOException("cannot listen on " + address, new IOException(bound.cause()));
+      String where = address.getHostString() + ":" + address.getPort();
+      throw new UncheckedIOException("cannot listen on " + where, new IOException(bound.cause()));
     }
     channels.add(bound.channel());
     return (InetSocketAddress) bound.channel().localAddress();
@@ -90,7 +91,7 @@ public final class HttpTransport implements AutoCloseable {
         channel
             .pipeline()
             .addLast(new HttpServerCodec(new HttpDecoderConfig().setMaxChunkSize(MAX_READ)))
-            .addLast(new Connection(router, blocking, channel));
+            .addLast(new Connection(router, new LoopTasks(channel, blocking), channel));
       }
     };
   }

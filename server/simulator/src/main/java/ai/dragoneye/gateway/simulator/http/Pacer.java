@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.simulator.http;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Says how long to wait so that bytes move at a given rate. Not thread-safe. */
@@ -12,15 +13,15 @@ final class Pacer {
     nanosPerByte = bytesPerSecond > 0 ? (double) TimeUnit.SECONDS.toNanos(1) / bytesPerSecond : 0;
   }
 
-  /** Nanoseconds to wait, counted from {@code now}, after these bytes have moved. */
-  long delayAfter(long bytes, long now) {
+  /** How long to wait, counted from {@code now} in nanoseconds, after these bytes have moved. */
+  Duration delayAfter(long bytes, long now) {
     if (unlimited()) {
-      return 0;
+      return Duration.ZERO;
     }
     // Differences only: the clock's origin is arbitrary.
     long start = freeAt == 0 || freeAt - now < 0 ? now : freeAt;
     freeAt = start + (long) (bytes * nanosPerByte);
-    return freeAt - now;
+    return Duration.ofNanos(freeAt - now);
   }
 
   boolean unlimited() {

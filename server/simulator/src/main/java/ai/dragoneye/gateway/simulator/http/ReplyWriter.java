@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -84,12 +85,8 @@ final class ReplyWriter {
   }
 
   private void pause() {
-    long wait = pacer.delayAfter(pieceLength, System.nanoTime());
-    if (wait <= 0) {
-      next();
-    } else {
-      channel.eventLoop().schedule(this::next, wait, TimeUnit.NANOSECONDS);
-    }
+    Duration wait = pacer.delayAfter(pieceLength, System.nanoTime());
+    channel.eventLoop().schedule(this::next, wait.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void then(ChannelFuture written, Runnable step) {

@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.simulator.media;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -11,22 +12,27 @@ import java.util.Optional;
  * read from: at most 17 MiB, mostly far less, whatever the media's length. Not thread-safe.
  */
 public final class MediaIntake {
+  private static final int SAMPLED = 1 << 20;
+
   private final MediaFamily family;
+  private final boolean sampling;
   private final Optional<ByteArrayOutputStream> retained;
   private final MessageDigest digest = sha256();
   private final HeadSample head = new HeadSample();
   private final BoxSample boxes = new BoxSample();
   private long size;
 
-  /** An intake that keeps all bytes in memory too, if so asked. */
-  public MediaIntake(MediaFamily family, boolean retain) {
+  /** An intake for media of a family. */
+  public MediaIntake(MediaFamily family, Keeping keeping) {
     this.family = family;
-    this.retained = retain ? Optional.of(new ByteArrayOutputStream()) : Optional.empty();
+    this.sampling = keeping == Keeping.SAMPLED_DIGEST;
+    this.retained =
+        keeping == Keeping.CONTENT ? Optional.of(new ByteArrayOutputStream()) : Optional.empty();
   }
 
   /** Takes the next bytes; the array stays the caller's. */
   public void take(byte[] bytes, int offset, int length) {
-    digest.update(bytes, offset, length);
+    digest.update(bytes, offset, sampling ? Math.clamp(SAMPLED - size, 0, length) : length);
     head.take(bytes, offset, length);
     boxes.take(bytes, offset, length);
     retained.ifPresent(copy -> copy.write(bytes, offset, length));
@@ -40,6 +46,9 @@ public final class MediaIntake {
 
   /** The media as it stands. May take some milliseconds; called once, at the end. */
   public StoredMedia finish() {
+    if (sampling) {
+      digest.update(Long.toString(size).getBytes(StandardCharsets.US_ASCII));
+    }
     byte[] readable = boxes.found() ? boxes.bytes() : head.bytes();
     return new StoredMedia(
         HexFormat.of().formatHex(digest.digest()),

@@ -12,7 +12,7 @@ public interface RequestLog {
   /** Requests of a step whose head arrived, answered or not. */
   int count(Step step);
 
-  /** The requests that are over, oldest first. */
+  /** The requests that were answered or cut off, oldest first. */
   List<SeenRequest> requests();
 
   /** The tasks begun, oldest first. */

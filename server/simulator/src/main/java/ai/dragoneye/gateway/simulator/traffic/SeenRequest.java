@@ -1,7 +1,7 @@
 package ai.dragoneye.gateway.simulator.traffic;
 
 /**
- * One request that is over.
+ * One request that was answered, or whose connection has ended.
  *
  * @param step which of the five it was
  * @param taskId the task it named, empty when it named none the simulator could read

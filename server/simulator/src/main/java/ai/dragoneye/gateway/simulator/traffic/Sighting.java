@@ -16,8 +16,13 @@ public final class Sighting {
     taskId = task;
   }
 
-  /** Notes the end of the request, once; status 0 is no answer. */
-  public void finished(int status) {
-    recorder.finished(new SeenRequest(step, taskId, status));
+  /** Notes the answer, once; status 0 is none. */
+  public void answered(int status) {
+    recorder.answered(new SeenRequest(step, taskId, status));
+  }
+
+  /** Notes the end of the request, once. */
+  public void over() {
+    recorder.over();
   }
 }

@@ -14,7 +14,7 @@ public final class TrafficRecorder implements RequestLog {
   private static final int KEPT = 10_000;
 
   private final Map<Step, Integer> counts = new EnumMap<>(Step.class);
-  private final Deque<SeenRequest> finished = new ArrayDeque<>();
+  private final Deque<SeenRequest> answered = new ArrayDeque<>();
   private final Map<String, TaskTrace> tasks = new LinkedHashMap<>();
   private int openConnections;
   private int openRequests;
@@ -36,12 +36,15 @@ public final class TrafficRecorder implements RequestLog {
     return new Sighting(this, step);
   }
 
-  synchronized void finished(SeenRequest request) {
-    openRequests--;
-    finished.addLast(request);
-    if (finished.size() > KEPT) {
-      finished.removeFirst();
+  synchronized void answered(SeenRequest request) {
+    answered.addLast(request);
+    if (answered.size() > KEPT) {
+      answered.removeFirst();
     }
+  }
+
+  synchronized void over() {
+    openRequests--;
   }
 
   /** Notes a new task. */
@@ -85,7 +88,7 @@ public final class TrafficRecorder implements RequestLog {
 
   @Override
   public synchronized List<SeenRequest> requests() {
-    return List.copyOf(finished);
+    return List.copyOf(answered);
   }
 
   @Override
@@ -111,7 +114,7 @@ public final class TrafficRecorder implements RequestLog {
   @Override
   public synchronized void clear() {
     counts.clear();
-    finished.clear();
+    answered.clear();
     tasks.clear();
   }
 }

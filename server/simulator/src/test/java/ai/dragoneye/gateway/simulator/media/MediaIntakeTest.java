@@ -105,7 +105,7 @@ final class MediaIntakeTest {
   void shouldDigestAllBytesAndKeepThemOnlyIfAsked() throws Exception {
     byte[] media = noisyPicture("png", 400, 300);
     String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(media));
-    MediaIntake retaining = new MediaIntake(IMAGE, true);
+    MediaIntake retaining = new MediaIntake(IMAGE, Keeping.CONTENT);
     retaining.take(media, 0, media.length);
 
     assertThat(taken(IMAGE, media, 999).sha256()).isEqualTo(sha256);
@@ -114,7 +114,7 @@ final class MediaIntakeTest {
   }
 
   private static StoredMedia taken(MediaFamily family, byte[] media, int chunk) {
-    MediaIntake intake = new MediaIntake(family, false);
+    MediaIntake intake = new MediaIntake(family, Keeping.DIGEST);
     for (int at = 0; at < media.length; at += chunk) {
       intake.take(media, at, Math.min(chunk, media.length - at));
     }
