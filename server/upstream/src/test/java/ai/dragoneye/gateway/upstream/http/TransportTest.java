@@ -111,7 +111,8 @@ class TransportTest {
   @Test
   void shouldSayThatTheProxyRefuses() throws Exception {
     try (ScriptedServer proxy =
-            new ScriptedServer(exchange -> exchange.raw("HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n"));
+            new ScriptedServer(
+                exchange -> exchange.raw("HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n"));
         DragoneyeClient client =
             client(
                 URI.create("http://api.dragoneye.test"),
