@@ -3,6 +3,7 @@ package ai.dragoneye.gateway.upstream.http;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
@@ -23,7 +24,7 @@ public final class Await {
    */
   public static <T> T result(Mono<T> exchange, Duration limit)
       throws LostException, InterruptedException {
-    CompletableFuture<T> future = exchange.toFuture();
+    CompletableFuture<T> future = subscribe(exchange);
     try {
       return future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException failed) {
@@ -32,6 +33,14 @@ public final class Await {
       throw new LostException(late);
     } finally {
       future.cancel(true);
+    }
+  }
+
+  private static <T> CompletableFuture<T> subscribe(Mono<T> exchange) throws LostException {
+    try {
+      return exchange.toFuture();
+    } catch (RejectedExecutionException closed) {
+      throw new LostException(closed);
     }
   }
 
@@ -47,6 +56,9 @@ public final class Await {
   }
 
   private static boolean fromTransport(RuntimeException thrown) {
+    if (thrown instanceof RejectedExecutionException) {
+      return true;
+    }
     String origin = thrown.getClass().getName();
     return origin.startsWith("io.netty.") || origin.startsWith("reactor.");
   }

@@ -6,10 +6,12 @@ import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import reactor.netty.http.client.PrematureCloseException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
+import reactor.netty.internal.shaded.reactor.pool.PoolShutdownException;
 
 /**
  * An exchange ended without a whole answer. The message says why, free of anything that came from
@@ -24,23 +26,29 @@ public final class LostException extends IOException {
   }
 
   /**
-   * Whether trying again cannot help: the other side's certificate, or our trust in it, is wrong.
+   * Whether trying again cannot help: the other side's certificate, or our trust in it, is wrong,
+   * or the client was closed.
    */
   public boolean hopeless() {
-    return getCause() instanceof SSLException;
+    return switch (getCause()) {
+      case SSLException _, RejectedExecutionException _, PoolShutdownException _ -> true;
+      case null, default -> false;
+    };
   }
 
   private static String describe(Throwable cause) {
     return switch (cause) {
-      case ConnectTimeoutException e -> "connecting took too long";
-      case ProxyConnectException e -> "the proxy did not connect";
-      case ConnectException e -> "the connection was refused";
-      case UnknownHostException e -> "the host name could not be resolved";
-      case SSLException e -> "TLS could not be established";
-      case PoolAcquireTimeoutException e -> "no connection became free in time";
-      case PrematureCloseException e -> "the connection was closed before the answer was complete";
-      case ReadTimeoutException e -> "there was no answer in time";
-      case TimeoutException e -> "there was no answer in time";
+      case ConnectTimeoutException _ -> "connecting took too long";
+      case ProxyConnectException _ -> "the proxy did not connect";
+      case ConnectException _ -> "the connection was refused";
+      case UnknownHostException _ -> "the host name could not be resolved";
+      case SSLException _ -> "TLS could not be established";
+      case RejectedExecutionException _ -> "the client was closed";
+      case PoolShutdownException _ -> "the client was closed";
+      case PoolAcquireTimeoutException _ -> "no connection became free in time";
+      case PrematureCloseException _ -> "the connection was closed before the answer was complete";
+      case ReadTimeoutException _ -> "there was no answer in time";
+      case TimeoutException _ -> "there was no answer in time";
       default -> "the connection was lost";
     };
   }

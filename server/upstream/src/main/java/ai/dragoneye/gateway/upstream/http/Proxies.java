@@ -1,9 +1,12 @@
 package ai.dragoneye.gateway.upstream.http;
 
+import io.netty.resolver.NoopAddressResolverGroup;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.transport.ProxyProvider;
 
@@ -11,19 +14,26 @@ import reactor.netty.transport.ProxyProvider;
 final class Proxies {
   private Proxies() {}
 
-  static HttpClient apply(HttpClient client, URI proxy) {
+  /** The way through the proxy, if any; an IllegalArgumentException where its kind is unknown. */
+  static UnaryOperator<HttpClient> of(@Nullable URI proxy) {
+    if (proxy == null) {
+      return UnaryOperator.identity();
+    }
     ProxyProvider.Proxy type = typeOf(proxy);
-    return client.proxy(
-        spec -> {
-          ProxyProvider.Builder builder =
-              spec.type(type).host(proxy.getHost()).port(portOf(proxy, type));
-          String userInfo = proxy.getRawUserInfo();
-          if (userInfo != null) {
-            String[] parts = userInfo.split(":", 2);
-            builder.username(decode(parts[0]));
-            builder.password(user -> parts.length == 2 ? decode(parts[1]) : "");
-          }
-        });
+    return client ->
+        client
+            .proxy(spec -> describe(spec.type(type).host(proxy.getHost()), proxy, type))
+            .resolver(NoopAddressResolverGroup.INSTANCE);
+  }
+
+  private static void describe(ProxyProvider.Builder builder, URI proxy, ProxyProvider.Proxy type) {
+    builder.port(portOf(proxy, type));
+    String userInfo = proxy.getRawUserInfo();
+    if (userInfo != null) {
+      String[] parts = userInfo.split(":", 2);
+      builder.username(decode(parts[0]));
+      builder.password(_ -> parts.length == 2 ? decode(parts[1]) : "");
+    }
   }
 
   private static ProxyProvider.Proxy typeOf(URI proxy) {

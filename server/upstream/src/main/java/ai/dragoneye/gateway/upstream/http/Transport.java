@@ -8,10 +8,11 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.resolver.AddressResolverGroup;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import reactor.core.Disposable;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
@@ -35,19 +36,22 @@ public final class Transport implements AutoCloseable {
   private final HttpClient api;
   private final HttpClient store;
 
-  /** Starts with the given settings. */
+  /** Starts with the given settings; an IllegalArgumentException where they cannot be used. */
   public Transport(UpstreamSettings settings, AddressPolicy policy) {
+    UnaryOperator<HttpClient> trust = Trust.of(settings.network().trustedCertificates());
+    UnaryOperator<HttpClient> proxy = Proxies.of(settings.network().proxy());
+    Function<HttpClient, HttpClient> path = trust.andThen(proxy);
     int threads = Math.max(MIN_LOOPS, Runtime.getRuntime().availableProcessors());
     this.loops = LoopResources.create("dragoneye-upstream", threads, true);
     this.names = NameResolverProvider.builder().build().newNameResolverGroup(loops, true);
     this.guardedNames = new GuardedResolverGroup(names, policy);
     this.apiPool = pool("dragoneye-api", settings.network());
     this.storePool = pool("dragoneye-store", settings.network());
-    this.api = client(apiPool, settings, names);
+    this.api = path.apply(client(apiPool, settings.timeouts(), names));
     // A store may answer and close while it is being written to: a failed write must not discard
     // its answer.
     this.store =
-        client(storePool, settings, guardedNames)
+        path.apply(client(storePool, settings.timeouts(), guardedNames))
             .option(ChannelOption.AUTO_CLOSE, false)
             .responseTimeout(settings.timeouts().uploadResponse());
   }
@@ -81,21 +85,17 @@ public final class Transport implements AutoCloseable {
 
   private HttpClient client(
       ConnectionProvider pool,
-      UpstreamSettings settings,
+      UpstreamSettings.Timeouts timeouts,
       AddressResolverGroup<InetSocketAddress> resolver) {
-    HttpClient client =
-        HttpClient.create(pool)
-            .runOn(loops, true)
-            .protocol(HttpProtocol.HTTP11)
-            .disableRetry(true)
-            .followRedirect(false)
-            .option(
-                ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                Math.toIntExact(settings.timeouts().connect().toMillis()))
-            .headers(headers -> headers.set(HttpHeaderNames.USER_AGENT, UserAgent.VALUE));
-    HttpClient trusting = Trust.apply(client, settings.network().trustedCertificates());
-    URI proxy = settings.network().proxy();
-    return proxy == null ? trusting.resolver(resolver) : Proxies.apply(trusting, proxy);
+    return HttpClient.create(pool)
+        .runOn(loops, true)
+        .resolver(resolver)
+        .protocol(HttpProtocol.HTTP11)
+        .disableRetry(true)
+        .followRedirect(false)
+        .option(
+            ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeouts.connect().toMillis()))
+        .headers(headers -> headers.set(HttpHeaderNames.USER_AGENT, UserAgent.VALUE));
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -23,12 +24,17 @@ import reactor.netty.tcp.SslProvider;
 final class Trust {
   private Trust() {}
 
-  static HttpClient apply(HttpClient client, @Nullable Path file) {
+  /** Reads the file, if any, at once; an IllegalArgumentException where it cannot be used. */
+  static UnaryOperator<HttpClient> of(@Nullable Path file) {
     if (file == null) {
-      return client;
+      return UnaryOperator.identity();
     }
     X509Certificate[] trusted =
         Stream.concat(ofJdk(), ofFile(file)).toArray(X509Certificate[]::new);
+    return client -> trusting(client, trusted);
+  }
+
+  private static HttpClient trusting(HttpClient client, X509Certificate[] trusted) {
     return client.secure(
         spec ->
             spec.sslContext(

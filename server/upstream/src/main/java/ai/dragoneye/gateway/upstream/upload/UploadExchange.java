@@ -58,8 +58,8 @@ final class UploadExchange {
                     .set(HttpHeaderNames.CONTENT_TYPE, form.contentType())
                     .set(HttpHeaderNames.CONTENT_LENGTH, form.contentLength(upload.sizeBytes())))
         .post()
-        .uri(url)
-        .send((request, outbound) -> send(outbound, form, upload))
+        .uri(PresignedQuery.without(url))
+        .send((request, outbound) -> send(outbound, url, form, upload))
         .response(
             (head, body) -> {
               upload.answered();
@@ -68,9 +68,12 @@ final class UploadExchange {
         .single();
   }
 
-  private Mono<Void> send(NettyOutbound outbound, MultipartForm form, OneUpload upload) {
+  private Mono<Void> send(NettyOutbound outbound, URI url, MultipartForm form, OneUpload upload) {
     AtomicReference<Connection> connection = new AtomicReference<>();
-    outbound.withConnection(connection::set);
+    outbound
+        .withConnection(connection::set)
+        .withConnection(
+            current -> current.addHandlerLast(PresignedQuery.NAME, new PresignedQuery(url)));
     return outbound
         .then()
         .then(
