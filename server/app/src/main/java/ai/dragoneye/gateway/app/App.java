@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.app;
 
 import ai.dragoneye.gateway.app.demo.DemoCommand;
+import ch.qos.logback.classic.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -22,6 +23,8 @@ public final class App {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
+    // Commands that run on raise it; the others speak for themselves.
+    Logging.configure(Logging.Format.TEXT, Level.WARN);
     System.exit(commandLine().execute(arguments));
   }
 

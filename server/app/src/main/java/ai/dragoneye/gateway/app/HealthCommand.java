@@ -57,7 +57,7 @@ final class HealthCommand implements Callable<Integer> {
       print(status.name());
       return status == ServingStatus.SERVING ? 0 : 1;
     } catch (StatusRuntimeException failure) {
-      print(address + ": " + failure.getStatus().getCode() + " " + OneLine.of(failure));
+      print(address + ": " + OneLine.of(failure));
       return 1;
     } finally {
       channel.shutdownNow();

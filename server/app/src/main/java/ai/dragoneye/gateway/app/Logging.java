@@ -16,12 +16,12 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  * Sets the process's log up: one appender to standard error, as text for people or JSON for
  * machines.
  */
-public final class Logging {
+final class Logging {
   private static final String TEXT =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{0} %msg%replace( %kvp){'^ $',''}%n";
 
   /** How a log line looks. */
-  public enum Format {
+  enum Format {
     TEXT,
     JSON
   }
@@ -29,7 +29,7 @@ public final class Logging {
   private Logging() {}
 
   /** Replaces whatever was configured before. */
-  public static void configure(Format format, Level level) {
+  static void configure(Format format, Level level) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();

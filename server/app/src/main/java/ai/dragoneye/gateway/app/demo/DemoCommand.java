@@ -1,12 +1,10 @@
 package ai.dragoneye.gateway.app.demo;
 
 import ai.dragoneye.gateway.app.LocalService;
-import ai.dragoneye.gateway.app.Logging;
 import ai.dragoneye.gateway.client.Dragoneye;
 import ai.dragoneye.gateway.client.Image;
 import ai.dragoneye.gateway.client.PredictOptions;
 import ai.dragoneye.gateway.v1.ImagePrediction;
-import ch.qos.logback.classic.Level;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import java.io.IOException;
@@ -74,7 +72,6 @@ public final class DemoCommand implements Callable<Integer> {
     DemoProgress progress = new DemoProgress(err());
     Path scratch = Files.createTempDirectory("dragoneye-demo");
     Path bundled = scratch.resolve(BUNDLED_PHOTO);
-    Logging.configure(Logging.Format.TEXT, Level.WARN);
     try (LocalService service = LocalService.start(upstream);
         Dragoneye dragoneye = Dragoneye.connect(service.address())) {
       progress.serving(service);
