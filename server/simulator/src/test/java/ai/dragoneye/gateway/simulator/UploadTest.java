@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.dragoneye.gateway.simulator.TestClient.Begun;
+import ai.dragoneye.gateway.simulator.fault.Fault;
+import ai.dragoneye.gateway.simulator.traffic.Step;
 import ai.dragoneye.gateway.simulator.traffic.TaskTraffic;
 import ai.dragoneye.gateway.simulator.traffic.UploadTraffic;
 import ai.dragoneye.gateway.simulator.traffic.UploadTraffic.Outcome;
@@ -210,6 +212,22 @@ final class UploadTest {
       assertThat(raw.rest()).startsWith("HTTP/1.1 400").contains("<Code>RequestTimeout</Code>");
     }
     assertNothingStored();
+  }
+
+  @Test
+  void shouldNotTakeItsOwnSlownessForSilence() {
+    // given: the first half takes it twice as long as it waits for a silent client
+    byte[] body = whole();
+    int half = body.length / 2;
+    simulator.faults().add(Fault.at(Step.UPLOAD).bytesPerSecond(half * 5L / 3));
+
+    try (RawConnection raw = new RawConnection(simulator.baseUrl())) {
+      raw.send(head("Content-Length: " + body.length + "\r\n"));
+      raw.send(Arrays.copyOf(body, half));
+      await().until(() -> upload().bodyBytes() == half);
+      raw.send(Arrays.copyOfRange(body, half, body.length));
+      assertThat(raw.head()).startsWith("HTTP/1.1 204");
+    }
   }
 
   @Test

@@ -122,7 +122,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     current.received(bytes);
     if (current.answered()) {
       body.discarded(bytes);
-      readOn(bytes);
+      readOn(current, bytes);
       return;
     }
     body.data(content.content());
@@ -145,13 +145,18 @@ final class Connection extends ChannelInboundHandlerAdapter {
       body.end();
     } else {
       state = State.READING_BODY;
-      readOn(bytes);
+      readOn(current, bytes);
     }
   }
 
-  private void readOn(int bytes) {
+  private void readOn(Exchange current, int bytes) {
     Duration wait = pacer.delayAfter(bytes, System.nanoTime());
-    tasks.later(wait.compareTo(SHORTEST_PAUSE) < 0 ? Duration.ZERO : wait, inbox::want);
+    if (wait.compareTo(SHORTEST_PAUSE) < 0) {
+      inbox.want();
+    } else {
+      current.pausesFor(wait);
+      tasks.later(wait, inbox::want);
+    }
   }
 
   private void malformed() {

@@ -141,6 +141,11 @@ public final class Exchange {
     movedAt = System.nanoTime();
   }
 
+  /** The body will not be read for a while, which is no silence of the client's. */
+  void pausesFor(Duration time) {
+    movedAt = System.nanoTime() + time.toNanos();
+  }
+
   Duration silentFor() {
     return Duration.ofNanos(System.nanoTime() - movedAt);
   }

@@ -3,9 +3,13 @@ package ai.dragoneye.gateway.simulator.http;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Says how long to wait so that bytes move at a given rate. Not thread-safe. */
+/** Says how long to wait so that bytes move at a given rate on average. Not thread-safe. */
 final class Pacer {
+  /** How far behind it catches up; timers are late by a millisecond or two each time. */
+  private static final long MAX_LAG = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final double nanosPerByte;
+  private boolean started;
   private long freeAt;
 
   /** A pacer for a rate in bytes per second; 0 is unlimited. */
@@ -19,9 +23,14 @@ final class Pacer {
       return Duration.ZERO;
     }
     // Differences only: the clock's origin is arbitrary.
-    long start = freeAt == 0 || freeAt - now < 0 ? now : freeAt;
-    freeAt = start + (long) (bytes * nanosPerByte);
-    return Duration.ofNanos(freeAt - now);
+    if (!started) {
+      started = true;
+      freeAt = now;
+    } else if (now - freeAt > MAX_LAG) {
+      freeAt = now - MAX_LAG;
+    }
+    freeAt += (long) (bytes * nanosPerByte);
+    return Duration.ofNanos(Math.max(0, freeAt - now));
   }
 
   boolean unlimited() {
