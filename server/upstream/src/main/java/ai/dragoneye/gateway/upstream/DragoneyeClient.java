@@ -60,9 +60,9 @@ public final class DragoneyeClient implements AutoCloseable {
    * Step 2: posts the media to the object store; size and checksum are checked before the closing
    * boundary is sent.
    *
-   * <p>Asks the media's publisher for two buffers ahead at most. Repeated on 429, 5xx and
-   * connection loss where the media is repeatable or was not subscribed to yet. An unchecked
-   * exception of the publisher is thrown as it is.
+   * <p>Asks the media's publisher for more while less than 512 KiB wait to be written, for two
+   * buffers at a time. Repeated on 429, 5xx and connection loss where the media is repeatable or
+   * was not subscribed to yet. An unchecked exception of the publisher is thrown as it is.
    */
   public void upload(UploadForm form, MediaContent media, UploadProgress progress)
       throws InterruptedException {

@@ -5,7 +5,7 @@ package ai.dragoneye.gateway.upstream;
  *
  * @param taskUuid the service's identifier of the task
  * @param family what the task is about
- * @param status the service's own words, an open set
+ * @param status the service's own words, an open set; fit for a message
  */
 public record TaskStatus(String taskUuid, MediaFamily family, String status) {
   // Source: dragoneye/constants.py of the Python SDK.

@@ -29,7 +29,7 @@ final class BeginStep implements Step<BegunTask> {
     JsonNode task = JsonAnswer.object(answer);
     JsonNode post = task.path("signed_urls").path(0).path("presigned_post_request");
     return new BegunTask(
-        JsonAnswer.text(task, "prediction_task_uuid"),
+        JsonAnswer.taskUuid(task),
         JsonAnswer.family(task),
         new UploadForm(url(post), fields(post.path("fields"))));
   }

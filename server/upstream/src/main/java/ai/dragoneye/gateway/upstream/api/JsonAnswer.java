@@ -13,6 +13,7 @@ import tools.jackson.databind.node.MissingNode;
 /** Reads the JSON of answers; unknown fields are ignored. */
 final class JsonAnswer {
   private static final int MAX_TEXT = 2048;
+  private static final int MAX_UUID = 256;
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -41,6 +42,15 @@ final class JsonAnswer {
       throw new MalformedAnswerException("its " + field + " is too long");
     }
     return value.stringValue();
+  }
+
+  /** The task's id: visible ASCII, so that it can stand in a header, a log line or a URL. */
+  static String taskUuid(JsonNode object) throws MalformedAnswerException {
+    String uuid = text(object, "prediction_task_uuid");
+    if (!uuid.chars().allMatch(c -> c > ' ' && c < 0x7f) || uuid.length() > MAX_UUID) {
+      throw new MalformedAnswerException("its prediction_task_uuid is not an identifier");
+    }
+    return uuid;
   }
 
   static MediaFamily family(JsonNode object) throws MalformedAnswerException {

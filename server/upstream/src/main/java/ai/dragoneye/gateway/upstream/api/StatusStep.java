@@ -2,6 +2,7 @@ package ai.dragoneye.gateway.upstream.api;
 
 import ai.dragoneye.gateway.upstream.TaskStatus;
 import ai.dragoneye.gateway.upstream.UpstreamFailure;
+import ai.dragoneye.gateway.upstream.UpstreamText;
 import ai.dragoneye.gateway.upstream.http.HttpAnswer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,9 @@ final class StatusStep implements Step<TaskStatus> {
   public TaskStatus read(HttpAnswer answer) throws MalformedAnswerException {
     JsonNode task = JsonAnswer.object(answer);
     return new TaskStatus(
-        JsonAnswer.text(task, "prediction_task_uuid"),
+        JsonAnswer.taskUuid(task),
         JsonAnswer.family(task),
-        JsonAnswer.text(task, "status"));
+        UpstreamText.clean(JsonAnswer.text(task, "status")));
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.netty.util.concurrent.Future;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.MonoSink;
 
 /**
@@ -19,7 +18,6 @@ import reactor.core.publisher.MonoSink;
  * loop; signals from elsewhere hop onto it. Owns each buffer from its arrival on.
  */
 final class BodyWriter implements Flow.Subscriber<ByteBuf> {
-  private static final int BUFFERS_AHEAD = 2;
   private static final long ANSWER_GRACE_MILLIS = 1_000;
 
   private final Channel channel;
@@ -28,7 +26,7 @@ final class BodyWriter implements Flow.Subscriber<ByteBuf> {
   private final MediaCheck check;
   private final UploadProgress progress;
   private final MonoSink<Void> done;
-  private Flow.@Nullable Subscription media;
+  private final MediaDemand demand = new MediaDemand();
   private int pendingWrites;
   private long writtenBytes;
   private boolean ended;
@@ -47,11 +45,15 @@ final class BodyWriter implements Flow.Subscriber<ByteBuf> {
     this.done = done;
   }
 
+  EventLoop loop() {
+    return loop;
+  }
+
   void start(MediaContent content) {
     onLoop(
         () -> {
-          channel.writeAndFlush(form.prologue()).addListener(this::wrote);
           pendingWrites++;
+          channel.writeAndFlush(form.prologue()).addListener(this::wrote);
           content.bytes().subscribe(this);
         });
   }
@@ -61,9 +63,9 @@ final class BodyWriter implements Flow.Subscriber<ByteBuf> {
     onLoop(this::end);
   }
 
-  /** The connection took no byte for too long. */
+  /** The connection took no byte for too long. Called on the event loop. */
   void stalled() {
-    if (!ended && pendingWrites > 0) {
+    if (pendingWrites > 0) {
       fail(new StoreStalledException());
     }
   }
@@ -72,23 +74,22 @@ final class BodyWriter implements Flow.Subscriber<ByteBuf> {
   public void onSubscribe(Flow.Subscription subscription) {
     onLoop(
         () -> {
-          if (ended || media != null) {
+          if (ended) {
             subscription.cancel();
-            return;
+          } else {
+            demand.begin(subscription);
           }
-          media = subscription;
-          subscription.request(BUFFERS_AHEAD);
         });
   }
 
   @Override
   public void onNext(ByteBuf buffer) {
     if (loop.inEventLoop()) {
-      write(buffer);
+      guarded(() -> write(buffer));
       return;
     }
     try {
-      loop.execute(() -> write(buffer));
+      loop.execute(() -> guarded(() -> write(buffer)));
     } catch (RejectedExecutionException closed) {
       buffer.release();
     }
@@ -105,33 +106,35 @@ final class BodyWriter implements Flow.Subscriber<ByteBuf> {
   }
 
   private void write(ByteBuf buffer) {
-    if (ended) {
-      buffer.release();
-      return;
-    }
-    try {
-      check.add(buffer);
-    } catch (RuntimeException mismatch) {
-      buffer.release();
-      fail(mismatch);
-      return;
-    }
     int bytes = buffer.readableBytes();
+    demand.arrived(bytes);
+    if (ended || !passes(buffer)) {
+      buffer.release();
+      return;
+    }
     pendingWrites++;
     channel
         .writeAndFlush(buffer)
-        .addListener((ChannelFuture written) -> wroteMedia(written, bytes));
+        .addListener((ChannelFuture written) -> guarded(() -> wroteMedia(written, bytes)));
+    demand.askForMore();
+  }
+
+  private boolean passes(ByteBuf buffer) {
+    try {
+      check.add(buffer);
+      return true;
+    } catch (RuntimeException mismatch) {
+      fail(mismatch);
+      return false;
+    }
   }
 
   private void wroteMedia(ChannelFuture written, int bytes) {
     wrote(written);
-    if (!written.isSuccess() || ended) {
-      return;
-    }
-    writtenBytes += bytes;
-    progress.transferred(writtenBytes);
-    if (media != null) {
-      media.request(1);
+    if (written.isSuccess() && !ended) {
+      writtenBytes += bytes;
+      progress.transferred(writtenBytes);
+      demand.written(bytes);
     }
   }
 
@@ -153,24 +156,18 @@ final class BodyWriter implements Flow.Subscriber<ByteBuf> {
     if (ended) {
       return;
     }
-    try {
-      check.verifyWhole();
-    } catch (RuntimeException mismatch) {
-      fail(mismatch);
-      return;
-    }
-    media = null;
+    check.verifyWhole();
+    demand.end();
     pendingWrites++;
-    channel
-        .writeAndFlush(form.epilogue())
-        .addListener(
-            written -> {
-              wrote(written);
-              if (written.isSuccess() && !ended) {
-                ended = true;
-                done.success();
-              }
-            });
+    channel.writeAndFlush(form.epilogue()).addListener(this::wroteEpilogue);
+  }
+
+  private void wroteEpilogue(Future<? super Void> written) {
+    wrote(written);
+    if (written.isSuccess() && !ended) {
+      ended = true;
+      done.success();
+    }
   }
 
   private void fail(Throwable thrown) {
@@ -182,21 +179,30 @@ final class BodyWriter implements Flow.Subscriber<ByteBuf> {
 
   private void end() {
     ended = true;
-    if (media != null) {
-      media.cancel();
-      media = null;
-    }
+    demand.cancel();
   }
 
   private void onLoop(Runnable action) {
     if (loop.inEventLoop()) {
-      action.run();
+      guarded(action);
       return;
     }
     try {
-      loop.execute(action);
+      loop.execute(() -> guarded(action));
     } catch (RejectedExecutionException closed) {
       // The client was closed, and with it the connection.
+    }
+  }
+
+  /**
+   * Whatever is thrown here, by the caller's code too, must end the upload: nobody else would
+   * notice.
+   */
+  private void guarded(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException thrown) {
+      fail(thrown);
     }
   }
 }

@@ -3,7 +3,9 @@ package ai.dragoneye.gateway.upstream.upload;
 import ai.dragoneye.gateway.upstream.MediaContent;
 import ai.dragoneye.gateway.upstream.UploadProgress;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
@@ -36,12 +38,15 @@ final class OneUpload {
         .doOnSuccess(done -> whole = true);
   }
 
-  /** The answer is here: what has not been sent is not wanted. */
-  void answered() {
-    BodyWriter current = writer;
-    if (current != null) {
-      current.stop();
-    }
+  /**
+   * The answer is here: what has not been sent is not wanted.
+   *
+   * @return the event loop of the connection
+   */
+  EventLoop answered() {
+    BodyWriter current = Objects.requireNonNull(writer, "an answer follows a request");
+    current.stop();
+    return current.loop();
   }
 
   long sizeBytes() {

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.Connection;
 import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
@@ -62,8 +64,9 @@ final class UploadExchange {
         .send((request, outbound) -> send(outbound, url, form, upload))
         .response(
             (head, body) -> {
-              upload.answered();
-              return AnswerReader.beginning(head, body, MAX_ANSWER_BYTES);
+              Scheduler loop = Schedulers.fromExecutorService(upload.answered());
+              return AnswerReader.beginning(head, body, MAX_ANSWER_BYTES)
+                  .timeout(timeouts.uploadResponse(), loop);
             })
         .single();
   }

@@ -267,6 +267,7 @@ class ApiFailuresTest {
         "{\"signed_urls\": [{\"presigned_post_request\": {\"url\": \"a b\"}}]}|its upload url is not a URL",
         "{\"signed_urls\": [{\"presigned_post_request\": {\"url\": \"https://x\"}}]}|it has no upload fields",
         "{\"signed_urls\": [{\"presigned_post_request\": {\"url\": \"https://x\", \"fields\": {\"a\": {}}}}]}|an upload field is not a plain value",
+        "{\"prediction_task_uuid\": \"a\\nb\"}|its prediction_task_uuid is not an identifier",
         "{\"prediction_task_uuid\": 1}|it has no prediction_task_uuid",
         "{\"prediction_task_uuid\": \"\"}|it has no prediction_task_uuid"
       })
