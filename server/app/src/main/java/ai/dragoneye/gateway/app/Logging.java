@@ -40,6 +40,8 @@ final class Logging {
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender);
     root.setLevel(level);
+    // It warns of every connection that breaks, and throws that too: the caller's log line has the context.
+    context.getLogger("reactor.netty").setLevel(Level.ERROR);
     // gRPC logs by java.util.logging.
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
