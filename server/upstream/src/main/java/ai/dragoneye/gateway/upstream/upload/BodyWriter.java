@@ -84,10 +84,6 @@ final class BodyWriter implements Flow.Subscriber<ByteBuf> {
 
   @Override
   public void onNext(ByteBuf buffer) {
-    if (loop.inEventLoop()) {
-      guarded(() -> write(buffer));
-      return;
-    }
     try {
       loop.execute(() -> guarded(() -> write(buffer)));
     } catch (RejectedExecutionException closed) {
@@ -97,12 +93,12 @@ final class BodyWriter implements Flow.Subscriber<ByteBuf> {
 
   @Override
   public void onComplete() {
-    onLoop(this::finish);
+    behindWhatCame(this::finish);
   }
 
   @Override
   public void onError(Throwable thrown) {
-    onLoop(() -> fail(new MediaFailedException(thrown)));
+    behindWhatCame(() -> fail(new MediaFailedException(thrown)));
   }
 
   private void write(ByteBuf buffer) {
@@ -185,8 +181,16 @@ final class BodyWriter implements Flow.Subscriber<ByteBuf> {
   private void onLoop(Runnable action) {
     if (loop.inEventLoop()) {
       guarded(action);
-      return;
+    } else {
+      behindWhatCame(action);
     }
+  }
+
+  /**
+   * Signals come one at a time, but from changing threads: one given here on the loop must not
+   * overtake others that still wait for it.
+   */
+  private void behindWhatCame(Runnable action) {
     try {
       loop.execute(() -> guarded(action));
     } catch (RejectedExecutionException closed) {
