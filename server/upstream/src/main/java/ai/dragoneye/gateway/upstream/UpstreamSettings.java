@@ -1,6 +1,5 @@
 package ai.dragoneye.gateway.upstream;
 
-import ai.dragoneye.gateway.upstream.results.DecodeBounds;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -174,17 +173,13 @@ public record UpstreamSettings(
    *
    * @param memoryBytes size up to which a result stays in memory; a larger one goes to an unlinked
    *     file
-   * @param maxArchiveBytes size beyond which a result is not downloaded; decoding has a bound of
-   *     its own
+   * @param maxArchiveBytes size beyond which a result is not downloaded
    * @param directory where such files are made
    */
   public record Results(int memoryBytes, long maxArchiveBytes, Path directory) {
     /** 8 MiB in memory, at most 1 GiB, in the JVM's directory for temporary files. */
     public static final Results DEFAULT =
-        new Results(
-            8 << 20,
-            DecodeBounds.DEFAULT.archiveBytes(),
-            Path.of(System.getProperty("java.io.tmpdir")));
+        new Results(8 << 20, 1L << 30, Path.of(System.getProperty("java.io.tmpdir")));
 
     public Results {
       require(memoryBytes >= 0, "memoryBytes must not be negative");
@@ -200,9 +195,9 @@ public record UpstreamSettings(
    * @param totalBytes room for all of it together
    */
   public record Spool(Path directory, long maxMediaBytes, long totalBytes) {
-    /** 2 GiB each and 8 GiB together, in the JVM's directory for temporary files. */
+    /** 1 GiB each and 8 GiB together, in the JVM's directory for temporary files. */
     public static final Spool DEFAULT =
-        new Spool(Path.of(System.getProperty("java.io.tmpdir")), 2L << 30, 8L << 30);
+        new Spool(Path.of(System.getProperty("java.io.tmpdir")), 1L << 30, 8L << 30);
 
     public Spool {
       require(maxMediaBytes > 0, "maxMediaBytes must be at least 1");

@@ -2,7 +2,6 @@ package ai.dragoneye.gateway.upstream.results;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 
 /** Bytes with random access: an archive in memory or in a file. Safe for concurrent reads. */
 public interface ByteSource extends AutoCloseable {
@@ -14,15 +13,6 @@ public interface ByteSource extends AutoCloseable {
   /** Wraps the remaining bytes of {@code bytes} without a copy; they must not change any more. */
   static ByteSource of(ByteBuffer bytes) {
     return new MemorySource(bytes.slice());
-  }
-
-  /**
-   * Wraps a file of which the present size is the size of the source. The source owns the channel
-   * from now on and closes it. Interrupting a thread that reads closes the channel, as with every
-   * {@link FileChannel}.
-   */
-  static ByteSource of(FileChannel channel) throws IOException {
-    return new FileSource(channel, channel.size());
   }
 
   /** Number of bytes. */

@@ -1,10 +1,10 @@
 package ai.dragoneye.gateway.upstream.results;
 
 /**
- * How much of a result is decoded at most. What goes over a bound fails with ResultsTooLarge, which
- * names the bound, before the memory for it is taken.
+ * How much of a result is decoded at most; what is downloaded at most has its own bound. What goes
+ * over a bound fails with ResultsTooLarge, which names the bound, before the memory for it is
+ * taken.
  *
- * @param archiveBytes size of the archive
  * @param members entries in the archive's directory
  * @param inflatedBytes size of a member that is deflated, and so is inflated into memory (stored
  *     ones are read in place)
@@ -18,7 +18,6 @@ package ai.dragoneye.gateway.upstream.results;
  * @param stringBytes size of a name in UTF-8
  */
 public record DecodeBounds(
-    long archiveBytes,
     int members,
     int inflatedBytes,
     int footerBytes,
@@ -31,21 +30,10 @@ public record DecodeBounds(
     int stringBytes) {
 
   /**
-   * 1 GiB of archive with 64 members, 256 MiB inflated, footers of 16 MiB, 1,000 schema elements 32
-   * deep, pages of 64 MiB and 16 Mi entries, 10 million rows, 4 million list elements an object,
-   * names of 64 KiB.
+   * 64 members, 256 MiB inflated, footers of 16 MiB, 1,000 schema elements 32 deep, pages of 64 MiB
+   * and 16 Mi entries, 10 million rows, 4 million list elements an object, names of 64 KiB.
    */
   public static final DecodeBounds DEFAULT =
       new DecodeBounds(
-          1L << 30,
-          64,
-          1 << 28,
-          1 << 24,
-          1_000,
-          32,
-          1 << 26,
-          1 << 24,
-          10_000_000,
-          4_000_000,
-          1 << 16);
+          64, 1 << 28, 1 << 24, 1_000, 32, 1 << 26, 1 << 24, 10_000_000, 4_000_000, 1 << 16);
 }

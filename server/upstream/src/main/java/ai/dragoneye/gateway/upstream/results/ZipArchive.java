@@ -29,7 +29,6 @@ final class ZipArchive {
 
   static ZipArchive open(ByteSource source, DecodeBounds bounds) {
     MemberFile archive = new MemberFile(NAME, source, bounds);
-    archive.checkBound(source.size(), "bytes", bounds.archiveBytes());
     return new ZipArchive(archive, ZipDirectory.read(archive));
   }
 

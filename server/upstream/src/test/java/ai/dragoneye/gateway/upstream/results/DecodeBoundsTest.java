@@ -20,7 +20,6 @@ class DecodeBoundsTest {
       delimiter = '|',
       textBlock =
           """
-          archiveBytes   | 9000 | result archive: 9655 bytes exceed the bound of 9000
           members        |    1 | result archive: 2 members exceed the bound of 1
           footerBytes    |  100 | predictions.parquet: 4542 footer bytes exceed the bound of 100
           schemaElements |   10 | predictions.parquet: 34 schema elements exceed the bound of 10
@@ -65,7 +64,6 @@ class DecodeBoundsTest {
     DecodeBounds from = DecodeBounds.DEFAULT;
     int small = (int) value;
     return new DecodeBounds(
-        name.equals("archiveBytes") ? value : from.archiveBytes(),
         name.equals("members") ? small : from.members(),
         from.inflatedBytes(),
         name.equals("footerBytes") ? small : from.footerBytes(),

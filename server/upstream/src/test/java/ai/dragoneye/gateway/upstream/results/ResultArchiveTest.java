@@ -6,17 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.dragoneye.gateway.upstream.UpstreamException;
 import ai.dragoneye.gateway.upstream.UpstreamFailure.ResultsCorrupt;
 import ai.dragoneye.gateway.v1.VideoDetectedObject;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,25 +73,21 @@ class ResultArchiveTest {
   }
 
   @Test
-  void shouldCloseTheSourceWhenItCannotBeOpened(@TempDir Path directory) throws IOException {
-    Path file = Files.write(directory.resolve("archive"), new byte[100]);
-    FileChannel channel = FileChannel.open(file);
-    ByteSource source = ByteSource.of(channel);
+  void shouldCloseTheSourceWhenItCannotBeOpened() {
+    ClosableSource source = new ClosableSource(new byte[100]);
     assertThatThrownBy(() -> ResultArchive.open(source, Decoding.NO_HEADERS, DecodeBounds.DEFAULT))
         .isInstanceOf(UpstreamException.class);
-    assertThat(channel.isOpen()).isFalse();
+    assertThat(source.closed()).isTrue();
   }
 
   @Test
-  void shouldTellAFailingSourceFromABrokenArchive(@TempDir Path directory) throws IOException {
-    Path file = Files.write(directory.resolve("archive"), ARCHIVE);
-    FileChannel channel = FileChannel.open(file);
-    ResultArchive archive =
-        ResultArchive.open(ByteSource.of(channel), Decoding.NO_HEADERS, DecodeBounds.DEFAULT);
+  void shouldTellAFailingSourceFromABrokenArchive() {
+    ClosableSource source = new ClosableSource(ARCHIVE);
+    ResultArchive archive = ResultArchive.open(source, Decoding.NO_HEADERS, DecodeBounds.DEFAULT);
     ObjectReader<VideoDetectedObject> reader = archive.videoObjects();
     archive.close();
     archive.close();
-    assertThat(channel.isOpen()).isFalse();
+    assertThat(source.closed()).isTrue();
     assertThatThrownBy(reader::next).isInstanceOf(UncheckedIOException.class);
   }
 

@@ -2,11 +2,12 @@ package ai.dragoneye.gateway.upstream.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.dragoneye.gateway.upstream.UpstreamSettings;
+import ai.dragoneye.gateway.upstream.storage.ResultBytes;
 import ai.dragoneye.gateway.v1.ImageDetectedObject;
 import ai.dragoneye.gateway.v1.VideoDetectedObject;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,12 +34,17 @@ class ResultFixturesTest {
   @ParameterizedTest
   @MethodSource("ai.dragoneye.gateway.upstream.results.Fixture#ofVideos")
   void shouldReadFilesLikeMemory(Fixture fixture, @TempDir Path directory) throws IOException {
-    Path file = Files.write(directory.resolve("archive"), Fixture.archive(fixture.name()));
-    ByteSource source = ByteSource.of(FileChannel.open(file));
-    try (ResultArchive archive =
-        ResultArchive.open(source, Decoding.NO_HEADERS, DecodeBounds.DEFAULT)) {
+    try (ResultBytes download = new ResultBytes(inFilesOf(directory))) {
+      download.append(Unpooled.wrappedBuffer(Fixture.archive(fixture.name())));
+      ResultArchive archive =
+          ResultArchive.open(download.finish(), Decoding.NO_HEADERS, DecodeBounds.DEFAULT);
       assertThat(Decoding.readAll(archive.videoObjects()))
           .isEqualTo(fixture.objects(VideoDetectedObject.getDefaultInstance()));
+      archive.close();
     }
+  }
+
+  private static UpstreamSettings.Results inFilesOf(Path directory) {
+    return new UpstreamSettings.Results(0, Long.MAX_VALUE, directory);
   }
 }
