@@ -51,7 +51,10 @@ public final class DragoneyeClient implements AutoCloseable {
         new StoreUpload(transport.store(), settings, policy, loop, time));
   }
 
-  /** Step 1: creates a task. Retried on 429, 502, 503, 504 and connection loss. */
+  /**
+   * Step 1: creates a task. Retried on 429, 502, 503, 504 and connection loss; fails at once while
+   * most calls of the service have been failing, so that no media is sent in vain.
+   */
   public BegunTask begin(ApiKey key, BeginRequest request) throws InterruptedException {
     return api.begin(key, request);
   }

@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.upstream.api;
 
 import ai.dragoneye.gateway.upstream.ApiKey;
+import ai.dragoneye.gateway.upstream.UpstreamException;
 import ai.dragoneye.gateway.upstream.UpstreamSettings;
 import ai.dragoneye.gateway.upstream.http.AnswerReader;
 import ai.dragoneye.gateway.upstream.http.Await;
@@ -8,6 +9,7 @@ import ai.dragoneye.gateway.upstream.http.HttpAnswer;
 import ai.dragoneye.gateway.upstream.http.LostException;
 import ai.dragoneye.gateway.upstream.http.OversizedAnswerException;
 import ai.dragoneye.gateway.upstream.http.RequestWatch;
+import ai.dragoneye.gateway.upstream.retry.Circuit;
 import ai.dragoneye.gateway.upstream.retry.Outcome;
 import ai.dragoneye.gateway.upstream.retry.RetryLoop;
 import ai.dragoneye.gateway.upstream.retry.RetrySchedule;
@@ -15,6 +17,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClient.ResponseReceiver;
@@ -43,16 +46,47 @@ final class ApiCalls {
   }
 
   <T> T post(Step<T> step, ApiKey key, String path, FormBody form) throws InterruptedException {
+    return repeat(step, key, RetryLoop.UNLIMITED, posting(step, key, path, form));
+  }
+
+  /** As {@link #post}, but not while the circuit is open. */
+  <T> T postUnlessOpen(Circuit circuit, Step<T> step, ApiKey key, String path, FormBody form)
+      throws InterruptedException {
+    if (!circuit.allows()) {
+      throw Judge.refusedByCircuit(step);
+    }
+    AtomicBoolean tookPlace = new AtomicBoolean();
+    RetryLoop.Attempt<T> posting = posting(step, key, path, form);
+    try {
+      return repeat(
+          step, key, RetryLoop.UNLIMITED, timeLeft -> noting(tookPlace, posting, timeLeft));
+    } finally {
+      if (!tookPlace.get()) {
+        circuit.withdrawn();
+      }
+    }
+  }
+
+  private static <T> Outcome<T> noting(
+      AtomicBoolean tookPlace, RetryLoop.Attempt<T> attempt, Duration timeLeft)
+      throws InterruptedException {
+    try {
+      Outcome<T> outcome = attempt.run(timeLeft);
+      tookPlace.set(true);
+      return outcome;
+    } catch (UpstreamException judged) {
+      tookPlace.set(true);
+      throw judged;
+    }
+  }
+
+  private <T> RetryLoop.Attempt<T> posting(Step<T> step, ApiKey key, String path, FormBody form) {
     byte[] body = form.bytes();
     URI uri = URI.create(baseUrl + path);
-    return repeat(
-        step,
-        key,
-        RetryLoop.UNLIMITED,
-        timeLeft -> {
-          RequestWatch watch = new RequestWatch();
-          return attempt(step, watch, posting(key, uri, body, watch), timeLeft);
-        });
+    return timeLeft -> {
+      RequestWatch watch = new RequestWatch();
+      return attempt(step, watch, posting(key, uri, body, watch), timeLeft);
+    };
   }
 
   <T> T get(Step<T> step, ApiKey key, String path, FormBody query, Duration timeLimit)
@@ -100,13 +134,15 @@ final class ApiCalls {
         exchange
             .response((head, body) -> AnswerReader.whole(head, body, MAX_ANSWER_BYTES))
             .single();
-    Duration limit = timeLeft.compareTo(responseLimit) < 0 ? timeLeft : responseLimit;
+    boolean inHaste = timeLeft.compareTo(responseLimit) < 0;
     try {
-      return judge.answer(step, Await.result(answer, limit));
+      return judge.answer(step, Await.result(answer, inHaste ? timeLeft : responseLimit));
     } catch (LostException lost) {
-      return judge.lost(step, lost, watch.maybeSent());
+      return inHaste && lost.late()
+          ? judge.outOfTime(step, lost, watch.maybeSent())
+          : judge.lost(step, lost, watch.maybeSent());
     } catch (OversizedAnswerException oversized) {
-      throw Judge.senseless(step, null, String.valueOf(oversized.getMessage()));
+      throw judge.oversized(step, String.valueOf(oversized.getMessage()));
     }
   }
 }

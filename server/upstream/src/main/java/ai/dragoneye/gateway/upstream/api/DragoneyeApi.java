@@ -7,6 +7,7 @@ import ai.dragoneye.gateway.upstream.PredictRequest;
 import ai.dragoneye.gateway.upstream.TaskStatus;
 import ai.dragoneye.gateway.upstream.UpstreamSettings;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
+import ai.dragoneye.gateway.upstream.retry.Circuit;
 import ai.dragoneye.gateway.upstream.retry.RetryLoop;
 import ai.dragoneye.gateway.upstream.retry.TimeSource;
 import java.time.Duration;
@@ -18,13 +19,15 @@ public final class DragoneyeApi {
   private static final String PARQUET_OBJECT = "parquet_object";
   private static final String TASK_UUID = "predictionTaskUuid";
 
+  private final Circuit circuit;
   private final ApiCalls calls;
   private final ResultDownload download;
 
   /** On the given client; the loop may be shared. */
   public DragoneyeApi(
       HttpClient client, UpstreamSettings settings, RetryLoop loop, TimeSource time) {
-    Judge judge = new Judge(time);
+    this.circuit = new Circuit(time);
+    Judge judge = new Judge(time, circuit);
     this.calls = new ApiCalls(client, settings, loop, judge);
     this.download = new ResultDownload(calls, settings, judge);
   }
@@ -38,7 +41,7 @@ public final class DragoneyeApi {
             .with("file_name", request.fileName())
             .with("frames_per_second", request.framesPerSecond())
             .withAll(request.parameters());
-    return calls.post(new BeginStep(), key, "/prediction-task/begin", form);
+    return calls.postUnlessOpen(circuit, new BeginStep(), key, "/prediction-task/begin", form);
   }
 
   /** Step 3. */

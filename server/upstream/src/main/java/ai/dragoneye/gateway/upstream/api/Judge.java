@@ -4,6 +4,7 @@ import ai.dragoneye.gateway.upstream.UpstreamException;
 import ai.dragoneye.gateway.upstream.UpstreamFailure;
 import ai.dragoneye.gateway.upstream.http.HttpAnswer;
 import ai.dragoneye.gateway.upstream.http.LostException;
+import ai.dragoneye.gateway.upstream.retry.Circuit;
 import ai.dragoneye.gateway.upstream.retry.Outcome;
 import ai.dragoneye.gateway.upstream.retry.RetryAfterHeader;
 import ai.dragoneye.gateway.upstream.retry.TimeSource;
@@ -16,14 +17,23 @@ import org.jspecify.annotations.Nullable;
  * or a failure.
  */
 final class Judge {
-  private final TimeSource time;
+  private static final int SERVER_ERROR = 500;
 
-  Judge(TimeSource time) {
+  private final TimeSource time;
+  private final Circuit circuit;
+
+  Judge(TimeSource time, Circuit circuit) {
     this.time = time;
+    this.circuit = circuit;
   }
 
   <T> Outcome<T> answer(Step<T> step, HttpAnswer answer) {
     int status = answer.status();
+    if (status < SERVER_ERROR) {
+      circuit.answered();
+    } else {
+      circuit.failed();
+    }
     if (answer.successful()) {
       return read(step, answer);
     }
@@ -42,6 +52,12 @@ final class Judge {
   }
 
   <T> Outcome<T> lost(Step<T> step, LostException lost, boolean maybeSent) {
+    circuit.failed();
+    return outOfTime(step, lost, maybeSent);
+  }
+
+  /** As {@link #lost}, where the call had too little time to blame the service. */
+  <T> Outcome<T> outOfTime(Step<T> step, LostException lost, boolean maybeSent) {
     String message =
         "Dragoneye could not be reached for %s: %s".formatted(step.name(), lost.getMessage());
     Function<@Nullable Duration, UpstreamException> failure =
@@ -54,8 +70,14 @@ final class Judge {
     return new Outcome.Unavailable<>(null, failure);
   }
 
+  UpstreamException oversized(Step<?> step, String reason) {
+    circuit.answered();
+    return senseless(step, null, reason);
+  }
+
   /** The answer makes no sense, and asking again would bring the same. */
-  static UpstreamException senseless(Step<?> step, @Nullable Integer status, String reason) {
+  private static UpstreamException senseless(
+      Step<?> step, @Nullable Integer status, String reason) {
     String message =
         "Dragoneye answered %s with something unexpected: %s".formatted(step.name(), reason);
     return new UpstreamException(step.unavailable(new Step.Trouble(message, status, null, true)));
@@ -65,6 +87,12 @@ final class Judge {
     String message =
         "Dragoneye told this API key to slow down; %s was not sent".formatted(step.name());
     return new UpstreamException(new UpstreamFailure.RateLimited(message, 429, wait));
+  }
+
+  static UpstreamException refusedByCircuit(Step<?> step) {
+    String message = "Dragoneye has been failing; %s was not sent".formatted(step.name());
+    return new UpstreamException(
+        step.unavailable(new Step.Trouble(message, null, Circuit.OPEN, false)));
   }
 
   private static <T> Outcome<T> read(Step<T> step, HttpAnswer answer) {

@@ -36,6 +36,11 @@ public final class LostException extends IOException {
     };
   }
 
+  /** Whether it took longer than whoever waited would wait. */
+  public boolean late() {
+    return getCause() instanceof TimeoutException;
+  }
+
   private static String describe(Throwable cause) {
     return switch (cause) {
       case ConnectTimeoutException _ -> "connecting took too long";

@@ -94,6 +94,24 @@ class ConnectionLossTest {
   }
 
   @Test
+  void shouldNotBeginWhileTheServiceHasBeenFailing() throws Exception {
+    // given
+    try (DragoneyeClient client = client(nobody())) {
+      for (int i = 0; i < 20; i++) {
+        assertFailure(() -> client.status(KEY, "t", Duration.ofMillis(400)))
+            .isInstanceOf(UpstreamFailure.Unavailable.class);
+      }
+
+      // when / then
+      assertFailure(() -> client.begin(KEY, BEGIN))
+          .isEqualTo(
+              new UpstreamFailure.BeginUnavailable(
+                  "Dragoneye has been failing; begin was not sent", null, Duration.ofSeconds(10)));
+      assertThat(time.sleeps()).isEmpty();
+    }
+  }
+
+  @Test
   void shouldNotWaitForAnAnswerForever() throws Exception {
     try (ScriptedServer server = new ScriptedServer(_ -> released.await());
         DragoneyeClient client =

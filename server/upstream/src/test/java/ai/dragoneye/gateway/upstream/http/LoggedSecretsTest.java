@@ -9,13 +9,10 @@ import ai.dragoneye.gateway.upstream.BegunTask;
 import ai.dragoneye.gateway.upstream.DragoneyeClient;
 import ai.dragoneye.gateway.upstream.UpstreamException;
 import ai.dragoneye.gateway.upstream.UpstreamSettings;
+import ai.dragoneye.gateway.upstream.testing.RecordingAppender;
 import ai.dragoneye.gateway.upstream.testing.ScriptedExchange;
 import ai.dragoneye.gateway.upstream.testing.ScriptedServer;
 import ai.dragoneye.gateway.upstream.testing.TestMedia;
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,27 +20,19 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /**
  * Nothing secret goes into a log, not even at the level of detail that only a developer turns on.
  */
 class LoggedSecretsTest {
-  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Level usual = root.getLevel();
-
   @BeforeEach
   void listen() {
-    log.start();
-    root.addAppender(log);
-    root.setLevel(Level.DEBUG);
+    RecordingAppender.start(true);
   }
 
   @AfterEach
   void stopListening() {
-    root.setLevel(usual);
-    root.detachAppender(log);
+    RecordingAppender.start(false);
   }
 
   @Test
@@ -60,9 +49,8 @@ class LoggedSecretsTest {
           .isInstanceOf(UpstreamException.class);
 
       // then
-      assertThat(log.list)
+      assertThat(RecordingAppender.lines())
           .isNotEmpty()
-          .extracting(event -> event.getLoggerName() + ": " + event.getFormattedMessage())
           .noneMatch(line -> line.contains("secret-") || line.contains("private-"));
     }
   }

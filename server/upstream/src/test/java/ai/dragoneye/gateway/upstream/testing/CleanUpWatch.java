@@ -13,6 +13,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * then.
  */
 public final class CleanUpWatch implements AfterEachCallback {
+  /** Threads of a client, and those that its libraries would start for the whole process. */
+  private static final List<String> OURS =
+      List.of("dragoneye", "parallel-", "boundedElastic-", "CircuitBreaker", "reactor-");
+
   @Override
   public void afterEach(ExtensionContext context) {
     Awaitility.await()
@@ -26,7 +30,7 @@ public final class CleanUpWatch implements AfterEachCallback {
   private static List<String> clientThreads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
-        .filter(name -> name.startsWith("dragoneye"))
+        .filter(name -> OURS.stream().anyMatch(name::startsWith))
         .toList();
   }
 }
