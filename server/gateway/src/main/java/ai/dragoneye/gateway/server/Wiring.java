@@ -2,9 +2,9 @@ package ai.dragoneye.gateway.server;
 
 import ai.dragoneye.gateway.server.config.GatewayConfig;
 import ai.dragoneye.gateway.server.config.PredictionSettings;
-import ai.dragoneye.gateway.server.prediction.CompletionLimits;
 import ai.dragoneye.gateway.server.prediction.Predictions;
 import ai.dragoneye.gateway.server.prediction.Tasks;
+import ai.dragoneye.gateway.server.prediction.TimeLimits;
 import ai.dragoneye.gateway.server.rpc.Calls;
 import ai.dragoneye.gateway.server.rpc.PredictionRpc;
 import ai.dragoneye.gateway.server.rpc.ResultRpc;
@@ -43,8 +43,11 @@ final class Wiring implements AutoCloseable {
     return new Wiring(config);
   }
 
-  private static CompletionLimits limits(PredictionSettings settings) {
-    return new CompletionLimits(settings.completionTimeout(), settings.maxCompletionTimeout());
+  private static TimeLimits limits(PredictionSettings settings) {
+    return new TimeLimits(
+        settings.completionTimeout(),
+        settings.maxCompletionTimeout(),
+        settings.confirmationTimeout());
   }
 
   Calls calls() {

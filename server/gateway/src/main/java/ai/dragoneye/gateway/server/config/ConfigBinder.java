@@ -69,7 +69,7 @@ final class ConfigBinder {
                   + " "
                   + (jackson.getOriginalMessage().startsWith("must ")
                       ? jackson.getOriginalMessage()
-                      : "must be a section of keys, or have a value"));
+                      : "must be a section of keys"));
       default -> new ConfigException(tree.place(path) + path + " cannot be used");
     };
   }

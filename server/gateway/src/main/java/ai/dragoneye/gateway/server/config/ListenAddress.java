@@ -16,7 +16,7 @@ public record ListenAddress(String host, int port) {
 
   public ListenAddress {
     if (port < 0 || port > MAX_PORT) {
-      throw new IllegalArgumentException("the port must be 0 to " + MAX_PORT);
+      throw new IllegalArgumentException("must have a port of 0 to " + MAX_PORT);
     }
   }
 

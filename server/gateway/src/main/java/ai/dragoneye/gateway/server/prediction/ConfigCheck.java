@@ -39,10 +39,10 @@ public final class ConfigCheck {
 
   private final PredictionConfig config;
   private final MediaFamily family;
-  private final CompletionLimits limits;
+  private final TimeLimits limits;
   private final List<FieldViolation> violations = new ArrayList<>();
 
-  private ConfigCheck(PredictionConfig config, MediaFamily family, CompletionLimits limits) {
+  private ConfigCheck(PredictionConfig config, MediaFamily family, TimeLimits limits) {
     this.config = config;
     this.family = family;
     this.limits = limits;
@@ -54,7 +54,7 @@ public final class ConfigCheck {
    * @throws FailureException with InvalidRequest or MediaTypeMismatch
    */
   public static PredictionRequest check(
-      PredictionConfig config, MediaFamily family, CompletionLimits limits) {
+      PredictionConfig config, MediaFamily family, TimeLimits limits) {
     return new ConfigCheck(config, family, limits).run();
   }
 
@@ -86,7 +86,7 @@ public final class ConfigCheck {
         begin,
         config.hasSizeBytes() ? config.getSizeBytes() : null,
         config.hasCrc32C() ? config.getCrc32C() : null,
-        config.hasCompletionTimeout() ? completionTimeout() : limits.standard());
+        config.hasCompletionTimeout() ? completionTimeout() : limits.completion());
   }
 
   private void checkModel() {
@@ -175,11 +175,11 @@ public final class ConfigCheck {
     int nanos = config.getCompletionTimeout().getNanos();
     if (nanos < 0 || nanos > 999_999_999 || seconds < 0 || (seconds == 0 && nanos == 0)) {
       violation("completion_timeout", "is not positive; send a longer one or leave it out");
-    } else if (completionTimeout().compareTo(limits.longest()) > 0) {
+    } else if (completionTimeout().compareTo(limits.longestCompletion()) > 0) {
       violation(
           "completion_timeout",
           "is longer than this gateway allows; send at most "
-              + limits.longest().toSeconds()
+              + limits.longestCompletion().toSeconds()
               + " s");
     }
   }

@@ -26,15 +26,14 @@ import java.time.Duration;
  * cancels the exchange in hand and ends the prediction with {@link InterruptedException}.
  */
 final class Prediction {
-  private static final Duration CONFIRMATION_LIMIT = Duration.ofSeconds(10);
-
   private final Steps steps;
   private final ApiKey key;
   private final PredictionRequest request;
   private final PredictionObserver observer;
 
   /** What predictions share. */
-  record Steps(DragoneyeClient client, MediaSpool spool, TaskPoller poller) {}
+  record Steps(
+      DragoneyeClient client, MediaSpool spool, TaskPoller poller, Duration confirmation) {}
 
   Prediction(Steps steps, ApiKey key, PredictionRequest request, PredictionObserver observer) {
     this.steps = steps;
@@ -110,7 +109,7 @@ final class Prediction {
   private void confirm(BegunTask task, UpstreamException doubt) throws InterruptedException {
     boolean moved;
     try {
-      moved = steps.poller.awaitMovement(statusOf(task.taskUuid()), CONFIRMATION_LIMIT);
+      moved = steps.poller.awaitMovement(statusOf(task.taskUuid()), steps.confirmation);
     } catch (UpstreamException e) {
       doubt.addSuppressed(e);
       throw doubt;

@@ -19,11 +19,11 @@ public final class Predictions {
   private static final int REMEMBERED_MODELS = 1000;
 
   private final Prediction.Steps steps;
-  private final CompletionLimits limits;
+  private final TimeLimits limits;
 
-  public Predictions(DragoneyeClient client, MediaSpool spool, CompletionLimits limits) {
+  public Predictions(DragoneyeClient client, MediaSpool spool, TimeLimits limits) {
     TaskPoller poller = new TaskPoller(PollSchedule.STANDARD, new ModelPace(REMEMBERED_MODELS));
-    this.steps = new Prediction.Steps(client, spool, poller);
+    this.steps = new Prediction.Steps(client, spool, poller, limits.confirmation());
     this.limits = limits;
   }
 

@@ -1,0 +1,186 @@
+package ai.dragoneye.gateway.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.dragoneye.gateway.simulator.SimulatorOptions;
+import ai.dragoneye.gateway.simulator.fault.Fault;
+import ai.dragoneye.gateway.simulator.fault.FaultBuilder;
+import ai.dragoneye.gateway.simulator.task.TaskScript;
+import ai.dragoneye.gateway.simulator.traffic.RequestLog;
+import ai.dragoneye.gateway.simulator.traffic.Step;
+import ai.dragoneye.gateway.simulator.traffic.TaskTraffic;
+import ai.dragoneye.gateway.simulator.traffic.UploadTraffic;
+import ai.dragoneye.gateway.v1.PredictionConfig;
+import io.grpc.CallOptions;
+import io.grpc.Deadline;
+import io.grpc.Status.Code;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A caller that goes away, in each phase: everything it started ends, nothing is left behind. */
+@ExtendWith(LeakCheck.class)
+class CancellationTest {
+  private static final byte[] MEDIA = Pictures.jpegOfSize(3_000_000);
+  private static final Duration LONG = Duration.ofMinutes(5);
+
+  /** Where the call stands when it ends. */
+  enum Moment {
+    WAITING_FOR_MEDIA,
+    SPOOL,
+    BEGIN,
+    UPLOAD,
+    ANSWER_OF_STORE,
+    PREDICT,
+    AWAIT,
+    STATUS,
+    RESULTS
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldLeaveNothingBehindWhenTheCallerCancels(Moment moment) {
+    try (Gateway gateway = gateway(moment)) {
+      // given
+      long files = deletedFiles();
+      ImageCall call = send(gateway.predictImage(), moment);
+      awaitMoment(gateway, moment);
+
+      // when
+      call.cancel();
+
+      // then
+      assertThat(call.failure().code()).isEqualTo(Code.CANCELLED);
+      assertNothingLeft(gateway, moment, files);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldLeaveNothingBehindWhenTheDeadlinePasses(Moment moment) {
+    try (Gateway gateway = gateway(moment)) {
+      // given
+      long files = deletedFiles();
+      Deadline deadline = Deadline.after(1500, TimeUnit.MILLISECONDS);
+
+      // when
+      ImageCall call =
+          send(
+              ImageCall.open(gateway.channel(), CallOptions.DEFAULT.withDeadline(deadline)),
+              moment);
+      awaitMoment(gateway, moment);
+
+      // then
+      assertThat(call.failure().code()).isEqualTo(Code.DEADLINE_EXCEEDED);
+      assertNothingLeft(gateway, moment, files);
+    }
+  }
+
+  @Test
+  void shouldNotBeginWhenTheCallerIsGoneBeforeItSentMedia() {
+    try (Gateway gateway = Gateway.start()) {
+      // given
+      ImageCall call = gateway.predictImage().config(ImageCall.jpeg());
+      await().until(() -> gateway.server().activeCalls() == 1);
+
+      // when
+      call.cancel();
+
+      // then
+      await().until(() -> gateway.server().activeCalls() == 0);
+      assertThat(gateway.simulator().requests().count(Step.BEGIN)).isZero();
+    }
+  }
+
+  private static Gateway gateway(Moment moment) {
+    TaskScript script =
+        moment == Moment.AWAIT
+            ? TaskScript.succeeding().withInferenceTime(LONG)
+            : TaskScript.succeeding();
+    Gateway gateway = Gateway.start(SimulatorOptions.builder().script(script).build());
+    hold(moment).ifPresent(gateway.simulator().faults()::add);
+    return gateway;
+  }
+
+  private static Optional<FaultBuilder> hold(Moment moment) {
+    return switch (moment) {
+      case WAITING_FOR_MEDIA, SPOOL, UPLOAD, AWAIT -> Optional.empty();
+      case BEGIN -> Optional.of(Fault.at(Step.BEGIN).delay(LONG));
+      case ANSWER_OF_STORE -> Optional.of(Fault.at(Step.UPLOAD).delay(LONG));
+      case PREDICT -> Optional.of(Fault.at(Step.PREDICT).delay(LONG));
+      case STATUS -> Optional.of(Fault.at(Step.STATUS).delay(LONG));
+      case RESULTS -> Optional.of(Fault.at(Step.RESULTS).bytesPerSecond(1));
+    };
+  }
+
+  private static ImageCall send(ImageCall call, Moment moment) {
+    PredictionConfig.Builder config = ImageCall.jpeg();
+    return switch (moment) {
+      case WAITING_FOR_MEDIA -> call.config(config);
+      case SPOOL -> call.config(config).chunk(new byte[100_000]).chunk(new byte[100_000]);
+      case UPLOAD ->
+          call.config(config.setSizeBytes(MEDIA.length)).chunk(Arrays.copyOf(MEDIA, 1_000_000));
+      default -> call.config(config.setSizeBytes(MEDIA.length)).media(MEDIA);
+    };
+  }
+
+  private static void awaitMoment(Gateway gateway, Moment moment) {
+    RequestLog requests = gateway.simulator().requests();
+    await()
+        .until(
+            () ->
+                switch (moment) {
+                  case WAITING_FOR_MEDIA -> gateway.server().activeCalls() == 1;
+                  case SPOOL -> deletedFiles() > 0;
+                  case BEGIN -> requests.count(Step.BEGIN) > 0;
+                  case UPLOAD, ANSWER_OF_STORE -> requests.count(Step.UPLOAD) > 0;
+                  case PREDICT -> requests.count(Step.PREDICT) > 0;
+                  case AWAIT, STATUS -> requests.count(Step.STATUS) > 0;
+                  case RESULTS -> requests.count(Step.RESULTS) > 0;
+                });
+  }
+
+  private static void assertNothingLeft(Gateway gateway, Moment moment, long filesBefore) {
+    await().until(() -> gateway.server().activeCalls() == 0);
+    RequestLog requests = gateway.simulator().requests();
+    await().until(() -> requests.openRequests() == 0);
+    await().until(() -> deletedFiles() <= filesBefore);
+    if (moment == Moment.UPLOAD) {
+      TaskTraffic task = requests.tasks().getLast();
+      assertThat(task.uploads())
+          .extracting(UploadTraffic::outcome)
+          .containsExactly(UploadTraffic.Outcome.ABORTED);
+      assertThat(task.uploads()).noneMatch(UploadTraffic::closingBoundarySeen);
+      assertThat(task.predictCount()).isZero();
+    }
+  }
+
+  /** Files of this process that have no name any more: the spool's and the downloads'. */
+  private static long deletedFiles() {
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+      return descriptors.filter(CancellationTest::deleted).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean deleted(Path descriptor) {
+    try {
+      String target = Files.readSymbolicLink(descriptor).toString();
+      return target.endsWith("(deleted)") && target.contains("dragoneye");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

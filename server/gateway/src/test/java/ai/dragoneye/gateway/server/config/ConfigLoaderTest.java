@@ -1,0 +1,278 @@
+package ai.dragoneye.gateway.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.dragoneye.gateway.upstream.ApiKey;
+import ai.dragoneye.gateway.upstream.UpstreamSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigLoaderTest {
+  @TempDir private Path directory;
+
+  @Test
+  void shouldListenOnLoopbackAndUseThePublicServiceByDefault() {
+    // when
+    GatewayConfig config = ConfigLoader.load(null, Map.of("DRAGONEYE_API_KEY", "secret-key"));
+
+    // then
+    assertThat(config.listen()).isEqualTo(new ListenAddress("127.0.0.1", 8080));
+    assertThat(config.upstream()).isEqualTo(UpstreamSettings.of(UpstreamSettings.PUBLIC_SERVICE));
+    assertThat(config.apiKey()).isEqualTo(new ApiKey("secret-key"));
+    assertThat(config.prediction().completionTimeout()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(config.media().windowBytes()).isEqualTo(1 << 20);
+  }
+
+  @Test
+  void shouldReadAFile() {
+    // given
+    Path file =
+        file(
+            """
+            listen: ":9090"
+            upstream:
+              base_url: http://127.0.0.1:1234
+              retry: { max_attempts: 3 }
+            media:
+              window_bytes: 512KiB
+              spool:
+                max_total_bytes: 20GiB
+                directory: /var/tmp
+            server:
+              keepalive:
+                permit_without_calls: false
+            """);
+
+    // when
+    GatewayConfig config = load(file);
+
+    // then
+    assertThat(config.listen()).isEqualTo(new ListenAddress("", 9090));
+    assertThat(config.upstream().baseUrl()).isEqualTo(URI.create("http://127.0.0.1:1234"));
+    assertThat(config.upstream().retry().maxAttempts()).isEqualTo(3);
+    assertThat(config.upstream().retry().uploadAttempts()).isEqualTo(3);
+    assertThat(config.media().windowBytes()).isEqualTo(512 << 10);
+    assertThat(config.media().spool())
+        .isEqualTo(new MediaSettings.Spool(2L << 30, 20L << 30, Path.of("/var/tmp")));
+    assertThat(config.server().keepalive().permitWithoutCalls()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "# nothing but a comment\n", "---\n"})
+  void shouldTakeAFileThatSaysNothing(String text) {
+    assertThat(load(file(text)).listen().port()).isEqualTo(8080);
+  }
+
+  @Test
+  void shouldPreferTheEnvironment() {
+    // given
+    Path file = file("prediction:\n  completion_timeout: 10s\n");
+    Map<String, String> environment =
+        Map.of("DRAGONEYE_API_KEY", "k", "DRAGONEYE_GATEWAY_PREDICTION_COMPLETION_TIMEOUT", "20s");
+
+    // when
+    GatewayConfig config = ConfigLoader.load(file, environment);
+
+    // then
+    assertThat(config.prediction().completionTimeout()).isEqualTo(Duration.ofSeconds(20));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DRAGONEYE_GATEWAY_SERVICE_HOST",
+        "DRAGONEYE_GATEWAY_SERVICE_PORT",
+        "DRAGONEYE_GATEWAY_SERVICE_PORT_GRPC",
+        "DRAGONEYE_GATEWAY_PORT",
+        "DRAGONEYE_GATEWAY_PORT_8080_TCP",
+        "DRAGONEYE_GATEWAY_PORT_8080_TCP_ADDR",
+        "DRAGONEYE_GATEWAY_METRICS_SERVICE_HOST"
+      })
+  void shouldIgnoreWhatKubernetesPutsIntoTheEnvironment(String variable) {
+    assertThat(
+            ConfigLoader.load(null, Map.of("DRAGONEYE_API_KEY", "k", variable, "10.0.0.1"))
+                .listen()
+                .port())
+        .isEqualTo(8080);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          media:\\n  windw_bytes: 1MiB          | 2 | unknown key media.windw_bytes; did you mean window_bytes?
+          medium: 3                             | 1 | unknown key medium; did you mean media?
+          upstream:\\n  api_key: abc            | 2 | unknown key upstream.api_key; known are addresses, api_key_file, base_url, network, results, retry, timeouts
+          media:\\n  stall_timeout: 30          | 2 | media.stall_timeout must be a duration such as 500ms, 30s, 5m or 1h
+          media:\\n  stall_timeout: 30 parsecs  | 2 | media.stall_timeout must be a duration such as 500ms, 30s, 5m or 1h
+          media:\\n  stall_timeout: 99999999h   | 2 | media.stall_timeout must be at most ten years
+          media:\\n  stall_timeout: 0s          | 2 | media.stall_timeout must be longer than zero
+          media:\\n  stall_timeout: [1s]        | 2 | media.stall_timeout must be a single value
+          media:\\n  stall_timeout:             | 2 | media.stall_timeout has no value; give it one or remove the key
+          media:\\n  window_bytes: 1MB          | 2 | media.window_bytes must be a size such as 4096, 64KiB, 8MiB or 2GiB
+          media:\\n  window_bytes: 8GiB         | 2 | media.window_bytes must be less than 2147483648
+          media:\\n  window_bytes: 0            | 2 | media.window_bytes must be at least 1
+          media: 5                              | 1 | media must be a section of keys
+          server:\\n  max_calls_per_connection: many | 2 | server.max_calls_per_connection must be a whole number
+          server:\\n  keepalive:\\n    permit_without_calls: yes | 3 | server.keepalive.permit_without_calls must be true or false
+          prediction:\\n  max_completion_timeout: 1s | 2 | prediction.max_completion_timeout must not be shorter than completion_timeout
+          listen: localhost                     | 1 | listen must be host:port, for example 127.0.0.1:8080, [::1]:8080 or :8080
+          listen: localhost:99999               | 1 | listen must have a port of 0 to 65535
+          upstream:\\n  base_url: ftp://x       | 1 | upstream: the upstream base URL must start with https:// or http://
+          upstream:\\n  base_url: 'http://x y'  | 2 | upstream.base_url must be a URL, for example https://host:port
+          upstream:\\n  timeouts:\\n    connect: 0s | 2 | upstream.timeouts: connect must be longer than zero
+          """)
+  void shouldSayWhatIsWrongAndWhere(String text, int line, String problem) {
+    // given
+    Path file = file(text.replace("\\n", "\n"));
+
+    // when / then
+    assertThatThrownBy(() -> load(file))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(file + ":" + line + ": " + problem);
+  }
+
+  @Test
+  void shouldSayWhereAFileIsNoYaml() {
+    // given
+    Path file = file("listen: :8080\nmedia: [unclosed\n");
+
+    // when / then
+    assertThatThrownBy(() -> load(file))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith(file + ":")
+        .hasMessageContaining("is no valid YAML");
+  }
+
+  @Test
+  void shouldRefuseAKeyThatStandsTwice() {
+    // given
+    Path file = file("listen: :8080\nlisten: :9090\n");
+
+    // when / then
+    assertThatThrownBy(() -> load(file))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith(file + ":2: is no valid YAML");
+  }
+
+  @Test
+  void shouldSayThatAFileIsMissing() {
+    // given
+    Path file = directory.resolve("missing.yaml");
+
+    // when / then
+    assertThatThrownBy(() -> load(file))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(file + ": cannot be read (NoSuchFileException); check path and rights");
+  }
+
+  @Test
+  void shouldNameAnUnknownVariable() {
+    assertThatThrownBy(
+            () ->
+                ConfigLoader.load(
+                    null, Map.of("DRAGONEYE_API_KEY", "k", "DRAGONEYE_GATEWAY_LISTN", "x")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "DRAGONEYE_GATEWAY_LISTN: unknown environment variable; did you mean DRAGONEYE_GATEWAY_LISTEN?");
+  }
+
+  @Test
+  void shouldNameTheVariableOfAWrongValue() {
+    assertThatThrownBy(
+            () ->
+                ConfigLoader.load(
+                    null,
+                    Map.of("DRAGONEYE_API_KEY", "k", "DRAGONEYE_GATEWAY_MEDIA_STALL_TIMEOUT", "x")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "DRAGONEYE_GATEWAY_MEDIA_STALL_TIMEOUT: media.stall_timeout must be a duration such as 500ms, 30s, 5m"
+                + " or 1h");
+  }
+
+  @Test
+  void shouldReadTheKeyFromItsFile() {
+    // given
+    Path secret = write("key", "file-key\n");
+    Path file = file("upstream:\n  api_key_file: " + secret + "\n");
+
+    // when
+    GatewayConfig config = ConfigLoader.load(file, Map.of());
+
+    // then
+    assertThat(config.apiKey()).isEqualTo(new ApiKey("file-key"));
+  }
+
+  @Test
+  void shouldNotStartWithoutAKey() {
+    assertThatThrownBy(() -> ConfigLoader.load(null, Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "the Dragoneye API key is missing; set DRAGONEYE_API_KEY or upstream.api_key_file");
+  }
+
+  @Test
+  void shouldNotRepeatASecretInAnError() {
+    // given
+    Map<String, String> environment = new HashMap<>();
+    environment.put("DRAGONEYE_API_KEY", "hush hush");
+    Path proxy = file("upstream:\n  network:\n    proxy: 'http://user:hush @host'\n");
+
+    // when / then
+    assertThatThrownBy(() -> ConfigLoader.load(null, environment))
+        .hasMessageStartingWith("DRAGONEYE_API_KEY: ")
+        .hasMessageNotContaining("hush");
+    assertThatThrownBy(() -> load(proxy))
+        .hasMessageContaining("upstream.network.proxy must be a URL")
+        .hasMessageNotContaining("hush");
+  }
+
+  @Test
+  void shouldNotPrintASecret() {
+    // given
+    Path file = file("upstream:\n  network:\n    proxy: http://user:hush@host:1\n");
+
+    // when / then
+    assertThat(ConfigLoader.load(file, Map.of("DRAGONEYE_API_KEY", "hush-key")).toString())
+        .doesNotContain("hush");
+  }
+
+  @Test
+  void shouldDocumentEveryKey() {
+    // when
+    String defaults = ConfigLoader.defaults();
+
+    // then
+    assertThat(KnownKeys.byVariable().values())
+        .isNotEmpty()
+        .allSatisfy(path -> assertThat(defaults).contains(path.getLast() + ":"));
+  }
+
+  private static GatewayConfig load(Path file) {
+    return ConfigLoader.load(file, Map.of("DRAGONEYE_API_KEY", "k"));
+  }
+
+  private Path file(String text) {
+    return write("gateway.yaml", text);
+  }
+
+  private Path write(String name, String text) {
+    try {
+      return Files.writeString(directory.resolve(name), text);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
