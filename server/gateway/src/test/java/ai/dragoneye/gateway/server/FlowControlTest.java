@@ -73,6 +73,56 @@ class FlowControlTest {
     }
   }
 
+  @Test
+  void shouldNotHoldOtherCallsOfTheConnectionBackWhenOneStoreStalls() {
+    try (Gateway gateway = Gateway.start()) {
+      // given
+      gateway.simulator().faults().add(Fault.at(Step.UPLOAD).stallAfter(1));
+      ImageCall stalled =
+          gateway.predictImage().config(ImageCall.jpeg().setSizeBytes(DECLARED_BYTES));
+      AtomicLong sent = new AtomicLong();
+      await().during(Duration.ofMillis(300)).until(() -> !sendWhileReady(stalled, sent));
+
+      // when
+      byte[] media = Pictures.jpegOfSize(3_000_000);
+      ImageCall other =
+          gateway.predictImage().config(ImageCall.jpeg().setSizeBytes(media.length)).media(media);
+
+      // then
+      assertThat(other.response().getPrediction().getObjectsList()).isNotEmpty();
+      stalled.cancel();
+      await().until(() -> gateway.server().activeCalls() == 0);
+    }
+  }
+
+  @Test
+  void shouldNotTakeTheRestOfMediaThatTheStoreHasRefused() {
+    try (Gateway gateway = Gateway.start()) {
+      // given
+      gateway
+          .simulator()
+          .faults()
+          .add(
+              Fault.at(Step.UPLOAD)
+                  .status(403)
+                  .body("<Error><Code>AccessDenied</Code><Message>No.</Message></Error>")
+                  .early());
+
+      // when
+      RpcFailure failure =
+          gateway
+              .predictImage()
+              .config(ImageCall.jpeg().setSizeBytes(DECLARED_BYTES))
+              .chunk(new byte[CHUNK_BYTES])
+              .failure();
+
+      // then
+      assertThat(failure.code()).isEqualTo(Code.FAILED_PRECONDITION);
+      assertThat(failure.reason()).isEqualTo("UPLOAD_REJECTED");
+      assertThat(failure.metadata()).containsEntry("store_code", "AccessDenied");
+    }
+  }
+
   private static boolean sendWhileReady(ImageCall call, AtomicLong sent) {
     boolean any = false;
     while (call.isReady() && sent.get() < DECLARED_BYTES) {

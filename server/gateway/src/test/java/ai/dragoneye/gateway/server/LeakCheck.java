@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Fails tests that leave a buffer of Netty unreleased. */
 public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
   private static final List<String> LEAKS = new CopyOnWriteArrayList<>();
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 2;
 
   @Override
   public void beforeEach(ExtensionContext context) {
@@ -35,6 +36,8 @@ public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
     for (int i = 0; i < ROUNDS; i++) {
       WeakReference<Object> canary = new WeakReference<>(new Object());
       Awaitility.await()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(5))
           .until(
               () -> {
                 System.gc();

@@ -9,7 +9,9 @@ import ai.dragoneye.gateway.v1.PredictImageRequest;
 import com.google.protobuf.ByteString;
 import io.grpc.CallOptions;
 import io.grpc.Status.Code;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -109,6 +111,23 @@ class MediaOrderTest {
 
     // then
     assertThat(GATEWAY.simulator().media(task)).contains(media);
+  }
+
+  @Test
+  void shouldKeepTheOrderOfManyChunks() {
+    // given
+    byte[] media = Pictures.jpegOfSize(8_000_000);
+    new Random(1).nextBytes(media);
+    ImageCall call = GATEWAY.predictImage().config(ImageCall.jpeg().setSizeBytes(media.length));
+
+    // when
+    for (int at = 0; at < media.length; at += 10_000) {
+      call.chunk(ByteString.copyFrom(media, at, 10_000));
+    }
+    String task = call.halfClose().response().getPrediction().getTaskId();
+
+    // then
+    assertThat(Arrays.equals(GATEWAY.simulator().media(task).orElseThrow(), media)).isTrue();
   }
 
   @Test

@@ -70,11 +70,9 @@ class OfficialSdkTest {
     try (OutputStream stdin = python.getOutputStream()) {
       stdin.write(
           JSON.writeValueAsBytes(
-              Map.of(
-                  "base_url", baseUrl.toString(), "api_key", KEY, "jobs", List.of(job))));
+              Map.of("base_url", baseUrl.toString(), "api_key", KEY, "jobs", List.of(job))));
     }
-    String answer =
-        new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String answer = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     JsonNode response = JSON.readTree(answer).get("response");
     assertThat(response).describedAs(answer).isNotNull();
     return response;

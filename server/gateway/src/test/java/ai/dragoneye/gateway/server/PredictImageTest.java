@@ -3,6 +3,9 @@ package ai.dragoneye.gateway.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.dragoneye.gateway.simulator.SimulatorOptions;
+import ai.dragoneye.gateway.simulator.fault.Fault;
+import ai.dragoneye.gateway.simulator.fault.FaultBuilder;
+import ai.dragoneye.gateway.simulator.traffic.Step;
 import ai.dragoneye.gateway.simulator.traffic.TaskTraffic;
 import ai.dragoneye.gateway.v1.GetImageResultsRequest;
 import ai.dragoneye.gateway.v1.GetTaskRequest;
@@ -11,9 +14,14 @@ import ai.dragoneye.gateway.v1.PredictionType;
 import ai.dragoneye.gateway.v1.Task;
 import ai.dragoneye.gateway.v1.TaskState;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ExtendWith(LeakCheck.class)
 class PredictImageTest {
   private Gateway gateway =
       Gateway.start(SimulatorOptions.builder().retainMedia().parameterNames("threshold").build());
@@ -129,5 +137,26 @@ class PredictImageTest {
 
     // then
     assertThat(again).isEqualTo(prediction);
+  }
+
+  static Stream<FaultBuilder> lostAnswersToPredict() {
+    return Stream.of(
+        Fault.at(Step.PREDICT).status(503).carriedOut(),
+        Fault.at(Step.PREDICT).resetAfterRead().carriedOut());
+  }
+
+  @ParameterizedTest
+  @MethodSource("lostAnswersToPredict")
+  void shouldGoOnWhenTheStatusTellsThatPredictWasHeard(FaultBuilder fault) {
+    // given
+    gateway.simulator().faults().add(fault);
+
+    // when
+    ImageCall call = gateway.predictImage().config(ImageCall.jpeg()).media(Pictures.jpeg());
+
+    // then
+    assertThat(call.response().getPrediction().getObjectsList()).isNotEmpty();
+    assertThat(call.taskId()).isEqualTo(call.response().getPrediction().getTaskId());
+    assertThat(gateway.simulator().requests().count(Step.PREDICT)).isEqualTo(1);
   }
 }
