@@ -11,7 +11,10 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Media in many small chunks comes from one thread and is asked for by another: the order must hold. */
+/**
+ * Media in many small chunks comes from one thread and is asked for by another: the order must
+ * hold.
+ */
 class UploadIntegrityTest {
   private static final int UPLOADS = 30;
 
@@ -26,9 +29,7 @@ class UploadIntegrityTest {
             gateway
                 .predictImage()
                 .config(
-                    ImageCall.jpeg()
-                        .setSizeBytes(media.length)
-                        .setCrc32C(Pictures.crc32c(media)));
+                    ImageCall.jpeg().setSizeBytes(media.length).setCrc32C(Pictures.crc32c(media)));
         for (int at = 0; at < media.length; at += chunkBytes) {
           call.chunk(ByteString.copyFrom(media, at, Math.min(chunkBytes, media.length - at)));
         }
