@@ -237,7 +237,7 @@ class ErrorTableTest {
                 "the task is a prediction of type video, not image; read it with the methods for that type")
             .with(
                 "phase",
-                "results",
+                "await",
                 "task_id",
                 TASK,
                 "predict_sent",

@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ai.dragoneye.gateway.simulator.SimulatorOptions;
 import ai.dragoneye.gateway.simulator.traffic.Step;
@@ -9,6 +10,7 @@ import ai.dragoneye.gateway.v1.PredictImageRequest;
 import com.google.protobuf.ByteString;
 import io.grpc.CallOptions;
 import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -128,6 +130,26 @@ class MediaOrderTest {
 
     // then
     assertThat(Arrays.equals(GATEWAY.simulator().media(task).orElseThrow(), media)).isTrue();
+  }
+
+  @Test
+  void shouldLetTheTransportRefuseMessagesFarBeyondTheLimit() {
+    // given
+    int active = GATEWAY.server().activeCalls();
+
+    // when
+    StatusRuntimeException failure =
+        GATEWAY
+            .predictImage()
+            .config(ImageCall.jpeg())
+            .chunk(new byte[LARGEST_CHUNK + 100_000])
+            .halfClose()
+            .failure()
+            .exception();
+
+    // then
+    assertThat(failure.getStatus().getCode()).isEqualTo(Code.RESOURCE_EXHAUSTED);
+    await().until(() -> GATEWAY.server().activeCalls() == active);
   }
 
   @Test

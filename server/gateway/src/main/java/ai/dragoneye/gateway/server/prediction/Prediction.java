@@ -119,8 +119,8 @@ final class Prediction {
     }
   }
 
-  /** Waits until the task succeeded. */
-  TaskStatus await(BegunTask task) throws InterruptedException {
+  /** Waits until the task, which must turn out to be about {@code family}, succeeded. */
+  void await(BegunTask task, MediaFamily family) throws InterruptedException {
     observer.phase(CallPhase.AWAIT);
     Duration limit = request.completionTimeout();
     TaskStatus status =
@@ -131,15 +131,14 @@ final class Prediction {
     if (!status.succeeded()) {
       throw new FailureException(new Failure.PredictionTimeout(limit, status.status()));
     }
-    return status;
+    TaskFamilies.require(family, status);
   }
 
   /** Reads the result of a task that succeeded as that of an image. */
-  ImagePrediction imageResults(TaskStatus status) throws InterruptedException {
+  ImagePrediction imageResults(BegunTask task) throws InterruptedException {
     observer.phase(CallPhase.RESULTS);
-    TaskFamilies.require(MediaFamily.IMAGE, status);
-    try (ResultArchive archive = steps.client.results(key, status.taskUuid())) {
-      return ImageResults.read(archive, status.taskUuid());
+    try (ResultArchive archive = steps.client.results(key, task.taskUuid())) {
+      return ImageResults.read(archive, task.taskUuid());
     }
   }
 

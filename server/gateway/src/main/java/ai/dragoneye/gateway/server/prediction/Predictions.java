@@ -33,6 +33,7 @@ public final class Predictions {
     PredictionRequest request = ConfigCheck.check(inbox.awaitConfig(), MediaFamily.IMAGE, limits);
     Prediction prediction = new Prediction(steps, key, request, observer);
     BegunTask task = prediction.submit(inbox);
-    return prediction.imageResults(prediction.await(task));
+    prediction.await(task, MediaFamily.IMAGE);
+    return prediction.imageResults(task);
   }
 }

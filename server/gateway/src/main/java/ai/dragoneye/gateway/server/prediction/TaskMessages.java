@@ -10,10 +10,11 @@ import ai.dragoneye.gateway.v1.TaskState;
 final class TaskMessages {
   private TaskMessages() {}
 
-  static Task of(TaskStatus status) {
+  /** The task that was asked for by {@code taskUuid}, whatever the answer calls it. */
+  static Task of(String taskUuid, TaskStatus status) {
     return Task.newBuilder()
-        .setTaskId(TaskIds.idOf(status.taskUuid()))
-        .setPredictionTaskUuid(status.taskUuid())
+        .setTaskId(TaskIds.idOf(taskUuid))
+        .setPredictionTaskUuid(taskUuid)
         .setPredictionType(type(status.family()))
         .setState(state(status))
         .setStatus(status.status())

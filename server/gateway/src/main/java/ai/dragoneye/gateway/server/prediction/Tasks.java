@@ -31,7 +31,7 @@ public final class Tasks {
 
   /** How the task is doing. */
   public Task task(ApiKey key, String taskUuid) throws InterruptedException {
-    return TaskMessages.of(client.status(key, taskUuid, statusLimit));
+    return TaskMessages.of(taskUuid, client.status(key, taskUuid, statusLimit));
   }
 
   /**

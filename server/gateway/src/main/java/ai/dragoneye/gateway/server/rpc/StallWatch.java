@@ -38,6 +38,11 @@ public final class StallWatch implements AutoCloseable {
     return watch;
   }
 
+  /** How many callers are watched. */
+  int watched() {
+    return timer.getQueue().size();
+  }
+
   @Override
   public void close() {
     timer.shutdownNow();
