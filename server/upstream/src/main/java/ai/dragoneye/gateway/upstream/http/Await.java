@@ -13,6 +13,8 @@ import reactor.core.publisher.Mono;
  * connection.
  */
 public final class Await {
+  private static final String OURS = "ai.dragoneye.";
+
   private Await() {}
 
   /**
@@ -39,27 +41,20 @@ public final class Await {
   private static <T> CompletableFuture<T> subscribe(Mono<T> exchange) throws LostException {
     try {
       return exchange.toFuture();
-    } catch (RejectedExecutionException closed) {
+    } catch (RejectedExecutionException | IllegalStateException closed) {
       throw new LostException(closed);
     }
   }
 
   private static LostException unwrap(ExecutionException failed) {
     Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-    if (cause instanceof RuntimeException ours && !fromTransport(ours)) {
+    if (cause instanceof RuntimeException ours
+        && ours.getClass().getPackageName().startsWith(OURS)) {
       throw ours;
     }
     if (cause instanceof Error error) {
       throw error;
     }
     return new LostException(cause);
-  }
-
-  private static boolean fromTransport(RuntimeException thrown) {
-    if (thrown instanceof RejectedExecutionException) {
-      return true;
-    }
-    String origin = thrown.getClass().getName();
-    return origin.startsWith("io.netty.") || origin.startsWith("reactor.");
   }
 }

@@ -32,6 +32,7 @@ public final class LostException extends IOException {
   public boolean hopeless() {
     return switch (getCause()) {
       case SSLException _, RejectedExecutionException _, PoolShutdownException _ -> true;
+      case IllegalStateException _ -> true;
       case null, default -> false;
     };
   }
@@ -50,6 +51,7 @@ public final class LostException extends IOException {
       case SSLException _ -> "TLS could not be established";
       case RejectedExecutionException _ -> "the client was closed";
       case PoolShutdownException _ -> "the client was closed";
+      case IllegalStateException _ -> "the client cannot connect any more";
       case PoolAcquireTimeoutException _ -> "no connection became free in time";
       case PrematureCloseException _ -> "the connection was closed before the answer was complete";
       case ReadTimeoutException _ -> "there was no answer in time";

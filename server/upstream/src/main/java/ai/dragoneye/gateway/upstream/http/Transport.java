@@ -9,15 +9,11 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.resolver.AddressResolverGroup;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import reactor.core.Disposable;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
-import reactor.netty.resources.LoopResources;
 import reactor.netty.transport.NameResolverProvider;
 
 /**
@@ -26,9 +22,8 @@ import reactor.netty.transport.NameResolverProvider;
  */
 public final class Transport implements AutoCloseable {
   private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(5);
-  private static final int MIN_LOOPS = 2;
 
-  private final LoopResources loops;
+  private final EventLoops loops;
   private final AddressResolverGroup<InetSocketAddress> names;
   private final GuardedResolverGroup guardedNames;
   private final ConnectionProvider apiPool;
@@ -41,9 +36,9 @@ public final class Transport implements AutoCloseable {
     UnaryOperator<HttpClient> trust = Trust.of(settings.network().trustedCertificates());
     UnaryOperator<HttpClient> proxy = Proxies.of(settings.network().proxy());
     Function<HttpClient, HttpClient> path = trust.andThen(proxy);
-    int threads = Math.max(MIN_LOOPS, Runtime.getRuntime().availableProcessors());
-    this.loops = LoopResources.create("dragoneye-upstream", threads, true);
-    this.names = NameResolverProvider.builder().build().newNameResolverGroup(loops, true);
+    this.loops = new EventLoops();
+    this.names =
+        NameResolverProvider.builder().build().newNameResolverGroup(loops.resources(), true);
     this.guardedNames = new GuardedResolverGroup(names, policy);
     this.apiPool = pool("dragoneye-api", settings.network());
     this.storePool = pool("dragoneye-store", settings.network());
@@ -71,16 +66,10 @@ public final class Transport implements AutoCloseable {
         .maxConnections(network.maxConnections())
         .pendingAcquireTimeout(network.pendingAcquire())
         .pendingAcquireMaxCount(-1)
-        .pendingAcquireTimer(this::schedule)
+        .pendingAcquireTimer(loops::schedule)
         .maxLifeTime(network.maxLifetime())
         .maxIdleTime(network.maxIdle())
         .build();
-  }
-
-  private Disposable schedule(Runnable task, Duration delay) {
-    Future<?> scheduled =
-        loops.onClient(true).next().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-    return () -> scheduled.cancel(false);
   }
 
   private HttpClient client(
@@ -88,7 +77,7 @@ public final class Transport implements AutoCloseable {
       UpstreamSettings.Timeouts timeouts,
       AddressResolverGroup<InetSocketAddress> resolver) {
     return HttpClient.create(pool)
-        .runOn(loops, true)
+        .runOn(loops.resources(), true)
         .resolver(resolver)
         .protocol(HttpProtocol.HTTP11)
         .disableRetry(true)
@@ -104,6 +93,6 @@ public final class Transport implements AutoCloseable {
     storePool.disposeLater().block(SHUTDOWN_LIMIT);
     guardedNames.close();
     names.close();
-    loops.disposeLater(Duration.ZERO, SHUTDOWN_LIMIT).block(SHUTDOWN_LIMIT.multipliedBy(2));
+    loops.close();
   }
 }

@@ -2,6 +2,7 @@ package ai.dragoneye.gateway.upstream.upload;
 
 import ai.dragoneye.gateway.upstream.MediaContent;
 import ai.dragoneye.gateway.upstream.UploadProgress;
+import ai.dragoneye.gateway.upstream.UpstreamException;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -98,7 +99,7 @@ final class BodyWriter implements Flow.Subscriber<ByteBuf> {
 
   @Override
   public void onError(Throwable thrown) {
-    behindWhatCame(() -> fail(new MediaFailedException(thrown)));
+    behindWhatCame(() -> fail(new CallerFailedException(thrown)));
   }
 
   private void write(ByteBuf buffer) {
@@ -205,8 +206,10 @@ final class BodyWriter implements Flow.Subscriber<ByteBuf> {
   private void guarded(Runnable action) {
     try {
       action.run();
-    } catch (RuntimeException thrown) {
-      fail(thrown);
+    } catch (UpstreamException mismatch) {
+      fail(mismatch);
+    } catch (RuntimeException ofCaller) {
+      fail(new CallerFailedException(ofCaller));
     }
   }
 }

@@ -44,7 +44,7 @@ final class UploadExchange {
       outcome = judge.answer(answer, upload.whole());
     } catch (LostException lost) {
       outcome = lost(lost);
-    } catch (MediaFailedException ofCaller) {
+    } catch (CallerFailedException ofCaller) {
       throw ofCaller.asCallerKnowsIt();
     } catch (StoreStalledException stalled) {
       throw failed(stalled);

@@ -3,18 +3,18 @@ package ai.dragoneye.gateway.upstream.upload;
 import ai.dragoneye.gateway.upstream.UpstreamException;
 import ai.dragoneye.gateway.upstream.UpstreamFailure;
 
-/** The publisher of the media failed, which has nothing to do with the store. */
-final class MediaFailedException extends RuntimeException {
+/** The publisher of the media, or the listener of its progress, failed: not the store. */
+final class CallerFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Throwable thrown;
 
-  MediaFailedException(Throwable thrown) {
+  CallerFailedException(Throwable thrown) {
     super(thrown);
     this.thrown = thrown;
   }
 
-  /** The publisher's own exception where it can be thrown as it is. */
+  /** The caller's own exception where it can be thrown as it is. */
   RuntimeException asCallerKnowsIt() {
     if (thrown instanceof RuntimeException ofCaller) {
       return ofCaller;
