@@ -17,8 +17,10 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  * machines.
  */
 final class Logging {
+  // Control characters come from outside if at all, and forge no line.
   private static final String TEXT =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{0} %msg%replace( %kvp){'^ $',''}%n";
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{0} "
+          + "%replace(%msg%replace( %kvp){'^ $',''}){'[\0-\37\177]','?'}%n";
 
   /** How a log line looks. */
   enum Format {
@@ -40,8 +42,11 @@ final class Logging {
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender);
     root.setLevel(level);
-    // It warns of every connection that breaks, and throws that too: the caller's log line has the context.
+    // It warns of every connection that breaks, and throws that too: the caller's log line has the
+    // context.
     context.getLogger("reactor.netty").setLevel(Level.ERROR);
+    // Below that it prints headers, secrets included.
+    context.getLogger("io.grpc.netty").setLevel(Level.INFO);
     // gRPC logs by java.util.logging.
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();

@@ -7,12 +7,17 @@ import static org.awaitility.Awaitility.await;
 import ai.dragoneye.gateway.simulator.fault.Fault;
 import ai.dragoneye.gateway.simulator.traffic.Step;
 import ai.dragoneye.gateway.v1.GetTaskRequest;
+import ai.dragoneye.gateway.v1.GetTaskResponse;
 import ai.dragoneye.gateway.v1.TaskServiceGrpc;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.grpc.CallOptions;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +49,32 @@ class LogTest {
           .containsKeys("duration_ms", "received_bytes", "trace_id")
           .doesNotContainKey("reason");
       assertThat(line.get("trace_id")).matches("[0-9a-f]{32}");
+    }
+  }
+
+  @Test
+  void shouldNotLetAMethodNameForgeALine() {
+    try (Gateway gateway = Gateway.start();
+        LogLines lines = LogLines.of(ACCESS, Level.DEBUG)) {
+      // given a method that only a hostile client would ask for
+      MethodDescriptor<GetTaskRequest, GetTaskResponse> forged =
+          TaskServiceGrpc.getGetTaskMethod().toBuilder()
+              .setFullMethodName("dragoneye_gateway.v1.X/Y\r\n2026 ERROR forged \u001b[31m")
+              .build();
+
+      // when
+      assertThatThrownBy(
+              () ->
+                  ClientCalls.blockingUnaryCall(
+                      gateway.channel(),
+                      forged,
+                      CallOptions.DEFAULT.withDeadlineAfter(Duration.ofSeconds(15)),
+                      GetTaskRequest.getDefaultInstance()))
+          .hasMessageContaining("UNIMPLEMENTED");
+
+      // then
+      await().until(() -> lines.events().size() == 1);
+      assertThat(LogLines.pairs(lines.events().getFirst())).containsEntry("method", "unknown");
     }
   }
 
