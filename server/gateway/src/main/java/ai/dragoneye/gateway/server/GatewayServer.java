@@ -67,7 +67,7 @@ public final class GatewayServer implements AutoCloseable {
 
   private static String cause(IOException e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
-    return String.valueOf(cause.getMessage());
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
   private void setHealth(List<ServerServiceDefinition> services) {

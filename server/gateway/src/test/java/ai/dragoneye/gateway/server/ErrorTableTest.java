@@ -156,7 +156,7 @@ class ErrorTableTest {
             .fault(Fault.at(Step.PREDICT).status(404).json("{\"detail\": \"no such model\"}"))
             .fails(Code.FAILED_PRECONDITION, "PREDICT_REJECTED")
             .saying("Dragoneye refused to predict (HTTP 404): no such model")
-            .with("phase", "predict", "predict_sent", "yes", "upstream_status", "404"),
+            .with("phase", "predict", "predict_sent", "no", "upstream_status", "404"),
         row("predict answers 503 and the status does not move")
             .fault(Fault.at(Step.PREDICT).status(503))
             .setting("PREDICTION_CONFIRMATION_TIMEOUT", "300ms")

@@ -98,7 +98,6 @@ final class Prediction {
 
   private static PredictSent predictSent(UpstreamFailure failure) {
     return switch (failure) {
-      case UpstreamFailure.PredictRejected _ -> PredictSent.YES;
       case UpstreamFailure.PredictUnavailable unavailable ->
           unavailable.maybeSent() ? PredictSent.UNKNOWN : PredictSent.NO;
       default -> PredictSent.NO;

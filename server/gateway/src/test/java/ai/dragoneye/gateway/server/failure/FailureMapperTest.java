@@ -135,10 +135,10 @@ class FailureMapperTest {
             .says("other size")
             .with("phase", "upload", "predict_sent", "no", "declared", "1000", "received", "999"),
         upstream(new UpstreamFailure.PredictRejected("no such model", 404))
-            .in(new FailureContext(CallPhase.PREDICT, null, PredictSent.YES))
+            .in(new FailureContext(CallPhase.PREDICT, null, PredictSent.NO))
             .is(Code.FAILED_PRECONDITION, "PREDICT_REJECTED", Level.DEBUG)
             .says("no such model")
-            .with("phase", "predict", "predict_sent", "yes", "upstream_status", "404"),
+            .with("phase", "predict", "predict_sent", "no", "upstream_status", "404"),
         upstream(new UpstreamFailure.PredictUnavailable("predict broke off", 503, true))
             .in(new FailureContext(CallPhase.PREDICT, "5b0a", PredictSent.UNKNOWN))
             .is(Code.UNAVAILABLE, "PREDICT_UNAVAILABLE", Level.WARN)
