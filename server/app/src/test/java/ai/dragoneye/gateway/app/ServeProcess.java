@@ -87,7 +87,8 @@ final class ServeProcess implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
-    boolean alive = process.onExit().completeOnTimeout(process, 30, TimeUnit.SECONDS).join().isAlive();
+    boolean alive =
+        process.onExit().completeOnTimeout(process, 30, TimeUnit.SECONDS).join().isAlive();
     if (alive) {
       process.destroyForcibly();
       throw new IllegalStateException("the gateway did not end within 30 s of SIGTERM");

@@ -1,0 +1,52 @@
+package ai.dragoneye.gateway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.dragoneye.gateway.simulator.Simulator;
+import ai.dragoneye.gateway.simulator.SimulatorOptions;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ServeCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    CommandLine commandLine = App.commandLine();
+    commandLine.setOut(new PrintWriter(out, true));
+    commandLine.setErr(new PrintWriter(err, true));
+    return commandLine.execute(arguments);
+  }
+
+  @Test
+  void shouldTellTheHealthOfARunningGateway() throws Exception {
+    String address;
+    try (Simulator simulator = Simulator.start(SimulatorOptions.defaults());
+        ServeProcess gateway = ServeProcess.start(simulator.baseUrl())) {
+      address = gateway.address();
+
+      assertThat(run("health", "--address", address)).isZero();
+      assertThat(out.toString().strip()).isEqualTo("SERVING");
+      assertThat(run("health", "--address", address, "--service", "no.such.Service")).isEqualTo(1);
+    }
+
+    assertThat(run("health", "--address", address, "--timeout", "1")).isEqualTo(1);
+    assertThat(out.toString()).contains(address + ": UNAVAILABLE");
+  }
+
+  @Test
+  void shouldNameAnUnknownKeyInOneLine(@TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("typo.yaml"), "listn: 127.0.0.1:0\n");
+
+    int exitCode = run("serve", "--config", file.toString(), "--upstream", "embedded");
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString().strip())
+        .isEqualTo("gateway: " + file + ":1: unknown key listn; did you mean listen?");
+  }
+}
