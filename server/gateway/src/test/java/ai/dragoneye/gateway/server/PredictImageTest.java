@@ -13,6 +13,8 @@ import ai.dragoneye.gateway.v1.ImagePrediction;
 import ai.dragoneye.gateway.v1.PredictionType;
 import ai.dragoneye.gateway.v1.Task;
 import ai.dragoneye.gateway.v1.TaskState;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +56,55 @@ class PredictImageTest {
     assertThat(prediction.getOriginalFileName()).isEqualTo("street.jpg");
     assertThat(prediction.getTaskId()).isEqualTo(prediction.getPredictionTaskUuid());
     assertThat(gateway.simulator().media(prediction.getPredictionTaskUuid())).contains(media);
+  }
+
+  @Test
+  void shouldPredictWebp() throws Exception {
+    // given
+    byte[] media =
+        Files.readAllBytes(Path.of("../simulator/src/test/resources/media/picture-lossy.webp"));
+
+    // when
+    ImagePrediction prediction =
+        gateway
+            .predictImage()
+            .config(ImageCall.jpeg().setMimeType("image/webp").setSizeBytes(media.length))
+            .media(media)
+            .response()
+            .getPrediction();
+
+    // then
+    assertThat(prediction.getObjectsList()).isNotEmpty();
+  }
+
+  @Test
+  void shouldPassHostileNamesOnAsTheyAre() {
+    // given
+    String hostile = "a\"b\r\nX-Injected: 1\r\n\r\n--\u0000%0d&=;../\u001b[2J";
+    String quoted = "\"; filename=\"../x%0d%0a";
+
+    // when
+    ImagePrediction prediction =
+        gateway
+            .predictImage()
+            .config(
+                ImageCall.jpeg()
+                    .setModel(hostile)
+                    .setFileName(quoted)
+                    .putParameters("threshold", hostile))
+            .media(Pictures.jpeg())
+            .response()
+            .getPrediction();
+
+    // then
+    TaskTraffic task =
+        gateway.simulator().requests().task(prediction.getPredictionTaskUuid()).orElseThrow();
+    assertThat(task.beginFields())
+        .containsEntry("file_name", quoted)
+        .containsEntry("threshold", hostile);
+    assertThat(task.predictFields())
+        .containsEntry("model_name", hostile)
+        .containsEntry("threshold", hostile);
   }
 
   @Test
