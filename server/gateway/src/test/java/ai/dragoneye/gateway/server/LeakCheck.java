@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Fails tests that leave a buffer of Netty unreleased. */
+/** Fails tests that leave a buffer of Netty unreleased, or a thread of a gateway running. */
 public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
   private static final List<String> LEAKS = new CopyOnWriteArrayList<>();
   private static final int ROUNDS = 2;
@@ -27,8 +27,17 @@ public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) {
+    Awaitility.await().untilAsserted(() -> assertThat(threads()).isEmpty());
     report();
     assertThat(LEAKS).isEmpty();
+  }
+
+  /** Event loops and timers carry the product's name. */
+  private static List<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("dragoneye") || name.equals("stall-watch"))
+        .toList();
   }
 
   /** The detector looks for buffers that were collected each time it tracks a new one. */

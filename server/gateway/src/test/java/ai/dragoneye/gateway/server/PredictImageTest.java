@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ai.dragoneye.gateway.simulator.SimulatorOptions;
 import ai.dragoneye.gateway.simulator.fault.Fault;
@@ -13,6 +14,7 @@ import ai.dragoneye.gateway.v1.ImagePrediction;
 import ai.dragoneye.gateway.v1.PredictionType;
 import ai.dragoneye.gateway.v1.Task;
 import ai.dragoneye.gateway.v1.TaskState;
+import io.grpc.Status.Code;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -78,33 +80,28 @@ class PredictImageTest {
   }
 
   @Test
-  void shouldPassHostileNamesOnAsTheyAre() {
-    // given
-    String hostile = "a\"b\r\nX-Injected: 1\r\n\r\n--\u0000%0d&=;../\u001b[2J";
-    String quoted = "\"; filename=\"../x%0d%0a";
+  void shouldRefuseMediaOfUnknownSizeWhileTheSpoolIsFull() {
+    try (Gateway small =
+        Gateway.start(
+            SimulatorOptions.defaults(),
+            "MEDIA_SPOOL_MAX_MEDIA_BYTES",
+            "100000",
+            "MEDIA_SPOOL_MAX_TOTAL_BYTES",
+            "100000")) {
+      // given two calls whose media does not fit into the spool together
+      ImageCall one = small.predictImage().config(ImageCall.jpeg()).chunk(new byte[80_000]);
+      ImageCall other = small.predictImage().config(ImageCall.jpeg()).chunk(new byte[80_000]);
 
-    // when
-    ImagePrediction prediction =
-        gateway
-            .predictImage()
-            .config(
-                ImageCall.jpeg()
-                    .setModel(hostile)
-                    .setFileName(quoted)
-                    .putParameters("threshold", hostile))
-            .media(Pictures.jpeg())
-            .response()
-            .getPrediction();
+      // when one of them finds it full
+      await().until(() -> one.ended() || other.ended());
 
-    // then
-    TaskTraffic task =
-        gateway.simulator().requests().task(prediction.getPredictionTaskUuid()).orElseThrow();
-    assertThat(task.beginFields())
-        .containsEntry("file_name", quoted)
-        .containsEntry("threshold", hostile);
-    assertThat(task.predictFields())
-        .containsEntry("model_name", hostile)
-        .containsEntry("threshold", hostile);
+      // then
+      RpcFailure refused = (one.ended() ? one : other).failure();
+      assertThat(refused.code()).isEqualTo(Code.UNAVAILABLE);
+      assertThat(refused.reason()).isEqualTo("GATEWAY_OVERLOADED");
+      assertThat(refused.metadata()).containsEntry("phase", "spool").containsEntry("predict_sent", "no");
+      (one.ended() ? other : one).cancel();
+    }
   }
 
   @Test
