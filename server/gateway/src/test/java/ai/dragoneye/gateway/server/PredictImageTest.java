@@ -99,7 +99,9 @@ class PredictImageTest {
       RpcFailure refused = (one.ended() ? one : other).failure();
       assertThat(refused.code()).isEqualTo(Code.UNAVAILABLE);
       assertThat(refused.reason()).isEqualTo("GATEWAY_OVERLOADED");
-      assertThat(refused.metadata()).containsEntry("phase", "spool").containsEntry("predict_sent", "no");
+      assertThat(refused.metadata())
+          .containsEntry("phase", "spool")
+          .containsEntry("predict_sent", "no");
       (one.ended() ? other : one).cancel();
     }
   }
