@@ -69,7 +69,7 @@ class SimulatedServiceTest {
           .isInstanceOfSatisfying(
               UpstreamFailure.MediaTooLarge.class,
               failure -> assertThat(failure.storeCode()).isEqualTo("EntityTooLarge"));
-      assertThat(media.allReleased()).isTrue();
+      await().untilAsserted(() -> assertThat(media.allReleased()).isTrue());
     }
   }
 

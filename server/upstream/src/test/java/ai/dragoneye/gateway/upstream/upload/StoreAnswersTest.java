@@ -114,7 +114,7 @@ class StoreAnswersTest extends UploadFixture {
       released.countDown();
       assertThat(upload.thrown()).hasMessage("the call returned");
       assertThat(media.emitted()).isEqualTo(2_000);
-      assertThat(media.allReleased()).isTrue();
+      await().untilAsserted(() -> assertThat(media.allReleased()).isTrue());
     }
   }
 
@@ -170,7 +170,7 @@ class StoreAnswersTest extends UploadFixture {
                   "The media could not be uploaded: there was no answer in time", null));
       released.countDown();
       await().untilAsserted(() -> assertThat(store.open()).isZero());
-      assertThat(media.allReleased()).isTrue();
+      await().untilAsserted(() -> assertThat(media.allReleased()).isTrue());
     }
   }
 

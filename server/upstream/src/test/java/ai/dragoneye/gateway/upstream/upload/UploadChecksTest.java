@@ -58,7 +58,7 @@ class UploadChecksTest extends UploadFixture {
       assertThat(received).hasSizeLessThan(2_500);
       assertThat(media.emitted()).isLessThanOrEqualTo(4);
       assertThat(media.cancellations()).isEqualTo(1);
-      assertThat(media.allReleased()).isTrue();
+      await().untilAsserted(() -> assertThat(media.allReleased()).isTrue());
     }
   }
 
@@ -200,7 +200,7 @@ class UploadChecksTest extends UploadFixture {
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("nobody listens");
       assertNothingStored(store);
-      assertThat(media.allReleased()).isTrue();
+      await().untilAsserted(() -> assertThat(media.allReleased()).isTrue());
     }
   }
 

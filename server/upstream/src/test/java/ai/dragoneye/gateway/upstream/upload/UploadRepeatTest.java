@@ -2,6 +2,7 @@ package ai.dragoneye.gateway.upstream.upload;
 
 import static ai.dragoneye.gateway.upstream.testing.TestClients.assertFailure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ai.dragoneye.gateway.upstream.DragoneyeClient;
 import ai.dragoneye.gateway.upstream.UpstreamFailure;
@@ -76,7 +77,7 @@ class UploadRepeatTest extends UploadFixture {
       // then
       assertThat(media.subscriptions()).isEqualTo(3);
       assertThat(time.sleeps()).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(7));
-      assertThat(media.allReleased()).isTrue();
+      await().untilAsserted(() -> assertThat(media.allReleased()).isTrue());
     }
   }
 
