@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,13 +26,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Messages in the wrong order or of the wrong size. */
 @ExtendWith(LeakCheck.class)
 class MediaOrderTest {
-  private static final Gateway GATEWAY =
-      Gateway.start(SimulatorOptions.builder().retainMedia().acceptUnreadableMedia().build());
   private static final int LARGEST_CHUNK = 4 * 1024 * 1024;
 
-  @AfterAll
-  static void stop() {
-    GATEWAY.close();
+  private final Gateway gateway =
+      Gateway.start(SimulatorOptions.builder().retainMedia().acceptUnreadableMedia().build());
+
+  @AfterEach
+  void stop() {
+    gateway.close();
   }
 
   static Stream<Arguments> wrongOrders() {
@@ -80,10 +81,10 @@ class MediaOrderTest {
   @MethodSource("wrongOrders")
   void shouldRefuseWrongOrders(String name, UnaryOperator<ImageCall> messages, String violation) {
     // given
-    int predicts = GATEWAY.simulator().requests().count(Step.PREDICT);
+    int predicts = gateway.simulator().requests().count(Step.PREDICT);
 
     // when
-    RpcFailure failure = messages.apply(GATEWAY.predictImage()).failure();
+    RpcFailure failure = messages.apply(gateway.predictImage()).failure();
 
     // then
     assertThat(failure.code()).as(name).isEqualTo(Code.INVALID_ARGUMENT);
@@ -91,8 +92,8 @@ class MediaOrderTest {
     assertThat(failure.message()).isEqualTo("invalid request: " + violation);
     assertThat(failure.violations()).containsExactly(violation);
     assertThat(failure.metadata()).containsEntry("predict_sent", "no");
-    assertThat(GATEWAY.simulator().requests().count(Step.PREDICT)).isEqualTo(predicts);
-    assertThat(GATEWAY.simulator().requests().tasks())
+    assertThat(gateway.simulator().requests().count(Step.PREDICT)).isEqualTo(predicts);
+    assertThat(gateway.simulator().requests().tasks())
         .flatExtracting(task -> task.uploads())
         .filteredOn(upload -> upload.outcome() != UploadTraffic.Outcome.STORED)
         .noneMatch(UploadTraffic::closingBoundarySeen);
@@ -104,7 +105,7 @@ class MediaOrderTest {
     byte[] media = Pictures.jpegOfSize(LARGEST_CHUNK + 100_000);
 
     // when
-    ImageCall call = GATEWAY.predictImage().config(ImageCall.jpeg().setSizeBytes(media.length));
+    ImageCall call = gateway.predictImage().config(ImageCall.jpeg().setSizeBytes(media.length));
     call.chunk(ByteString.copyFrom(media, 0, 1));
     call.chunk(ByteString.copyFrom(media, 1, 4095));
     call.chunk(ByteString.copyFrom(media, 4096, 95_904));
@@ -112,7 +113,7 @@ class MediaOrderTest {
     String task = call.halfClose().response().getPrediction().getTaskId();
 
     // then
-    assertThat(GATEWAY.simulator().media(task)).contains(media);
+    assertThat(gateway.simulator().media(task)).contains(media);
   }
 
   @Test
@@ -120,7 +121,7 @@ class MediaOrderTest {
     // given
     byte[] media = Pictures.jpegOfSize(8_000_000);
     new Random(1).nextBytes(media);
-    ImageCall call = GATEWAY.predictImage().config(ImageCall.jpeg().setSizeBytes(media.length));
+    ImageCall call = gateway.predictImage().config(ImageCall.jpeg().setSizeBytes(media.length));
 
     // when
     for (int at = 0; at < media.length; at += 10_000) {
@@ -129,17 +130,17 @@ class MediaOrderTest {
     String task = call.halfClose().response().getPrediction().getTaskId();
 
     // then
-    assertThat(Arrays.equals(GATEWAY.simulator().media(task).orElseThrow(), media)).isTrue();
+    assertThat(Arrays.equals(gateway.simulator().media(task).orElseThrow(), media)).isTrue();
   }
 
   @Test
   void shouldLetTheTransportRefuseMessagesFarBeyondTheLimit() {
     // given
-    int active = GATEWAY.server().activeCalls();
+    int active = gateway.server().activeCalls();
 
     // when
     StatusRuntimeException failure =
-        GATEWAY
+        gateway
             .predictImage()
             .config(ImageCall.jpeg())
             .chunk(new byte[LARGEST_CHUNK + 100_000])
@@ -149,7 +150,7 @@ class MediaOrderTest {
 
     // then
     assertThat(failure.getStatus().getCode()).isEqualTo(Code.RESOURCE_EXHAUSTED);
-    await().until(() -> GATEWAY.server().activeCalls() == active);
+    await().until(() -> gateway.server().activeCalls() == active);
   }
 
   @Test
@@ -159,7 +160,7 @@ class MediaOrderTest {
 
     // when
     String task =
-        ImageCall.open(GATEWAY.channel(), CallOptions.DEFAULT.withCompression("gzip"))
+        ImageCall.open(gateway.channel(), CallOptions.DEFAULT.withCompression("gzip"))
             .config(ImageCall.jpeg().setSizeBytes(media.length))
             .media(media)
             .response()
@@ -167,14 +168,14 @@ class MediaOrderTest {
             .getTaskId();
 
     // then
-    assertThat(GATEWAY.simulator().media(task)).contains(media);
+    assertThat(gateway.simulator().media(task)).contains(media);
   }
 
   @Test
   void shouldNameEveryViolationOfAConfigAtOnce() {
     // when
     RpcFailure failure =
-        GATEWAY
+        gateway
             .predictImage()
             .config(
                 ImageCall.jpeg()
@@ -200,7 +201,7 @@ class MediaOrderTest {
   void shouldRefuseVideos() {
     // when
     RpcFailure failure =
-        GATEWAY.predictImage().config(ImageCall.jpeg().setMimeType("Video/mp4")).failure();
+        gateway.predictImage().config(ImageCall.jpeg().setMimeType("Video/mp4")).failure();
 
     // then
     assertThat(failure.code()).isEqualTo(Code.INVALID_ARGUMENT);
@@ -226,7 +227,7 @@ class MediaOrderTest {
 
     // when
     String task =
-        GATEWAY
+        gateway
             .predictImage()
             .config(ImageCall.jpeg().setModel(model).setFileName(fileName))
             .media(Pictures.jpeg())
@@ -235,7 +236,7 @@ class MediaOrderTest {
             .getTaskId();
 
     // then
-    var traffic = GATEWAY.simulator().requests().task(task).orElseThrow();
+    var traffic = gateway.simulator().requests().task(task).orElseThrow();
     assertThat(traffic.beginFields())
         .isEqualTo(
             Map.of(
@@ -258,7 +259,7 @@ class MediaOrderTest {
     }
 
     // when
-    RpcFailure failure = GATEWAY.predictImage().config(config).failure();
+    RpcFailure failure = gateway.predictImage().config(config).failure();
 
     // then
     assertThat(failure.code()).isEqualTo(Code.INVALID_ARGUMENT);
