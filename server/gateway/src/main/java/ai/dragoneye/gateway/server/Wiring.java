@@ -3,13 +3,17 @@ package ai.dragoneye.gateway.server;
 import ai.dragoneye.gateway.server.config.GatewayConfig;
 import ai.dragoneye.gateway.server.config.PredictionSettings;
 import ai.dragoneye.gateway.server.prediction.Predictions;
-import ai.dragoneye.gateway.server.prediction.Tasks;
 import ai.dragoneye.gateway.server.prediction.TimeLimits;
+import ai.dragoneye.gateway.server.results.Results;
 import ai.dragoneye.gateway.server.rpc.Calls;
 import ai.dragoneye.gateway.server.rpc.PredictionRpc;
 import ai.dragoneye.gateway.server.rpc.ResultRpc;
 import ai.dragoneye.gateway.server.rpc.StallWatch;
 import ai.dragoneye.gateway.server.rpc.TaskRpc;
+import ai.dragoneye.gateway.server.task.ModelPace;
+import ai.dragoneye.gateway.server.task.PollSchedule;
+import ai.dragoneye.gateway.server.task.TaskPoller;
+import ai.dragoneye.gateway.server.task.Tasks;
 import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.DragoneyeClient;
 import ai.dragoneye.gateway.upstream.MediaSpool;
@@ -18,6 +22,8 @@ import java.util.List;
 
 /** Which parts the gateway is made of. Owns what must be closed. */
 final class Wiring implements AutoCloseable {
+  private static final int REMEMBERED_MODELS = 1000;
+
   private final DragoneyeClient client;
   private final StallWatch stallWatch;
   private final Calls calls = new Calls();
@@ -28,15 +34,20 @@ final class Wiring implements AutoCloseable {
     client = DragoneyeClient.create(config.upstream());
     stallWatch = new StallWatch(config.media().stallTimeout());
     Tasks tasks = new Tasks(client, config.prediction().statusTimeout());
+    Results results = new Results(client, tasks);
     Predictions predictions =
         new Predictions(
-            client, new MediaSpool(config.media().spool().settings()), limits(config.prediction()));
+            client,
+            new MediaSpool(config.media().spool().settings()),
+            new TaskPoller(PollSchedule.STANDARD, new ModelPace(REMEMBERED_MODELS)),
+            results,
+            limits(config.prediction()));
     services =
         List.of(
             new PredictionRpc(predictions, key, calls, stallWatch, config.media().windowBytes())
                 .definition(),
             new TaskRpc(tasks, key, calls).bindService(),
-            new ResultRpc(tasks, key, calls).bindService());
+            new ResultRpc(results, key, calls).bindService());
   }
 
   static Wiring of(GatewayConfig config) {

@@ -3,7 +3,7 @@ package ai.dragoneye.gateway.upstream;
 import ai.dragoneye.gateway.upstream.address.AddressPolicy;
 import ai.dragoneye.gateway.upstream.api.DragoneyeApi;
 import ai.dragoneye.gateway.upstream.http.Transport;
-import ai.dragoneye.gateway.upstream.results.ResultArchive;
+import ai.dragoneye.gateway.upstream.results.ReceivedResults;
 import ai.dragoneye.gateway.upstream.retry.RetryLoop;
 import ai.dragoneye.gateway.upstream.retry.TimeSource;
 import ai.dragoneye.gateway.upstream.upload.StoreUpload;
@@ -83,8 +83,8 @@ public final class DragoneyeClient implements AutoCloseable {
     return api.status(key, taskUuid, timeLimit);
   }
 
-  /** Step 5: downloads the result archive. The caller closes it. */
-  public ResultArchive results(ApiKey key, String taskUuid) throws InterruptedException {
+  /** Step 5: downloads the result, as it is. The caller closes it. */
+  public ReceivedResults results(ApiKey key, String taskUuid) throws InterruptedException {
     return api.results(key, taskUuid);
   }
 

@@ -8,7 +8,7 @@ import ai.dragoneye.gateway.simulator.Simulator;
 import ai.dragoneye.gateway.simulator.SimulatorOptions;
 import ai.dragoneye.gateway.simulator.SimulatorOptionsBuilder;
 import ai.dragoneye.gateway.upstream.results.ObjectReader;
-import ai.dragoneye.gateway.upstream.results.ResultArchive;
+import ai.dragoneye.gateway.upstream.results.ReceivedResults;
 import ai.dragoneye.gateway.upstream.testing.CleanUpWatch;
 import ai.dragoneye.gateway.upstream.testing.TestMedia;
 import ai.dragoneye.gateway.v1.ImageDetectedObject;
@@ -49,8 +49,8 @@ class SimulatedServiceTest {
       assertThat(client.status(KEY, task.taskUuid(), LIMIT))
           .isEqualTo(new TaskStatus(task.taskUuid(), MediaFamily.IMAGE, "predicted"));
       assertThat(simulator.media(task.taskUuid())).contains(image.whole());
-      try (ResultArchive results = client.results(KEY, task.taskUuid());
-          ObjectReader<ImageDetectedObject> objects = results.imageObjects()) {
+      try (ReceivedResults results = client.results(KEY, task.taskUuid());
+          ObjectReader<ImageDetectedObject> objects = results.archive().imageObjects()) {
         assertThat(objects.next()).isNotNull();
       }
     }

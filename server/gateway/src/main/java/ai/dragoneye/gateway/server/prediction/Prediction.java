@@ -6,6 +6,10 @@ import ai.dragoneye.gateway.server.failure.FailureException;
 import ai.dragoneye.gateway.server.failure.PredictSent;
 import ai.dragoneye.gateway.server.media.DeclaredMedia;
 import ai.dragoneye.gateway.server.media.MediaInbox;
+import ai.dragoneye.gateway.server.results.Results;
+import ai.dragoneye.gateway.server.task.StatusSource;
+import ai.dragoneye.gateway.server.task.TaskFamilies;
+import ai.dragoneye.gateway.server.task.TaskPoller;
 import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.BegunTask;
 import ai.dragoneye.gateway.upstream.DragoneyeClient;
@@ -17,7 +21,6 @@ import ai.dragoneye.gateway.upstream.SpooledMedia;
 import ai.dragoneye.gateway.upstream.TaskStatus;
 import ai.dragoneye.gateway.upstream.UpstreamException;
 import ai.dragoneye.gateway.upstream.UpstreamFailure;
-import ai.dragoneye.gateway.upstream.results.ResultArchive;
 import ai.dragoneye.gateway.v1.ImagePrediction;
 import java.time.Duration;
 
@@ -33,7 +36,11 @@ final class Prediction {
 
   /** What predictions share. */
   record Steps(
-      DragoneyeClient client, MediaSpool spool, TaskPoller poller, Duration confirmation) {}
+      DragoneyeClient client,
+      MediaSpool spool,
+      TaskPoller poller,
+      Results results,
+      Duration confirmation) {}
 
   Prediction(Steps steps, ApiKey key, PredictionRequest request, PredictionObserver observer) {
     this.steps = steps;
@@ -136,9 +143,7 @@ final class Prediction {
   /** Reads the result of a task that succeeded as that of an image. */
   ImagePrediction imageResults(BegunTask task) throws InterruptedException {
     observer.phase(CallPhase.RESULTS);
-    try (ResultArchive archive = steps.client.results(key, task.taskUuid())) {
-      return ImageResults.read(archive, task.taskUuid());
-    }
+    return steps.results.imageOfSucceeded(key, task.taskUuid());
   }
 
   private StatusSource statusOf(String taskUuid) {

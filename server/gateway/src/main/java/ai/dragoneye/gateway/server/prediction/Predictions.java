@@ -1,6 +1,8 @@
 package ai.dragoneye.gateway.server.prediction;
 
 import ai.dragoneye.gateway.server.media.MediaInbox;
+import ai.dragoneye.gateway.server.results.Results;
+import ai.dragoneye.gateway.server.task.TaskPoller;
 import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.BegunTask;
 import ai.dragoneye.gateway.upstream.DragoneyeClient;
@@ -16,14 +18,16 @@ import ai.dragoneye.gateway.v1.ImagePrediction;
  * ai.dragoneye.gateway.upstream.UpstreamException}s.
  */
 public final class Predictions {
-  private static final int REMEMBERED_MODELS = 1000;
-
   private final Prediction.Steps steps;
   private final TimeLimits limits;
 
-  public Predictions(DragoneyeClient client, MediaSpool spool, TimeLimits limits) {
-    TaskPoller poller = new TaskPoller(PollSchedule.STANDARD, new ModelPace(REMEMBERED_MODELS));
-    this.steps = new Prediction.Steps(client, spool, poller, limits.confirmation());
+  public Predictions(
+      DragoneyeClient client,
+      MediaSpool spool,
+      TaskPoller poller,
+      Results results,
+      TimeLimits limits) {
+    this.steps = new Prediction.Steps(client, spool, poller, results, limits.confirmation());
     this.limits = limits;
   }
 

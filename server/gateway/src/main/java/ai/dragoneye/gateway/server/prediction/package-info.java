@@ -1,4 +1,4 @@
-/** The life of a prediction in straight-line code, and the polling behind it. */
+/** The life of a prediction in straight-line code. */
 @NullMarked
 package ai.dragoneye.gateway.server.prediction;
 

@@ -3,7 +3,7 @@ package ai.dragoneye.gateway.server.rpc;
 import ai.dragoneye.gateway.server.failure.CallPhase;
 import ai.dragoneye.gateway.server.failure.PredictSent;
 import ai.dragoneye.gateway.server.prediction.PredictionObserver;
-import ai.dragoneye.gateway.server.prediction.TaskIds;
+import ai.dragoneye.gateway.server.task.TaskIds;
 import ai.dragoneye.gateway.upstream.TaskStatus;
 import java.util.function.Consumer;
 import org.slf4j.MDC;

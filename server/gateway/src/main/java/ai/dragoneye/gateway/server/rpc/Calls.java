@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.server.rpc;
 
 import ai.dragoneye.gateway.server.failure.Failure;
+import ai.dragoneye.gateway.server.results.Outlet;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -20,6 +21,12 @@ public final class Calls {
   @FunctionalInterface
   interface Answer<T> {
     T get(CallContext context) throws InterruptedException;
+  }
+
+  /** What answers a call with a stream of messages. Runs on a virtual thread. */
+  @FunctionalInterface
+  interface Responses<T> {
+    void sendTo(Outlet<T> outlet, CallContext context) throws InterruptedException;
   }
 
   /**
@@ -50,6 +57,24 @@ public final class Calls {
               call.onCompleted();
             },
             call::onError);
+    call.setOnCancelHandler(work::callerGone);
+    work.start();
+  }
+
+  /** Serves a call of the current gRPC context that streams its responses. */
+  <T> void stream(StreamObserver<T> observer, Duration stallTimeout, Responses<T> responses) {
+    ServerCallStreamObserver<T> call = (ServerCallStreamObserver<T>) observer;
+    CallContext context = CallContext.current();
+    Outbound<T> outbound = new Outbound<>(call::isReady, call::onNext, stallTimeout);
+    CallWork work =
+        create(
+            context,
+            () -> {
+              responses.sendTo(outbound, context);
+              call.onCompleted();
+            },
+            call::onError);
+    call.setOnReadyHandler(outbound::roomAgain);
     call.setOnCancelHandler(work::callerGone);
     work.start();
   }

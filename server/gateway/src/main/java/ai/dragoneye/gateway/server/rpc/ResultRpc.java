@@ -1,8 +1,8 @@
 package ai.dragoneye.gateway.server.rpc;
 
 import ai.dragoneye.gateway.server.failure.CallPhase;
-import ai.dragoneye.gateway.server.prediction.TaskIds;
-import ai.dragoneye.gateway.server.prediction.Tasks;
+import ai.dragoneye.gateway.server.results.Results;
+import ai.dragoneye.gateway.server.task.TaskIds;
 import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.v1.GetImageResultsRequest;
 import ai.dragoneye.gateway.v1.GetImageResultsResponse;
@@ -11,12 +11,12 @@ import io.grpc.stub.StreamObserver;
 
 /** {@code ResultService}. */
 public final class ResultRpc extends ResultServiceGrpc.ResultServiceImplBase {
-  private final Tasks tasks;
+  private final Results results;
   private final ApiKey key;
   private final Calls calls;
 
-  public ResultRpc(Tasks tasks, ApiKey key, Calls calls) {
-    this.tasks = tasks;
+  public ResultRpc(Results results, ApiKey key, Calls calls) {
+    this.results = results;
     this.key = key;
     this.calls = calls;
   }
@@ -31,7 +31,7 @@ public final class ResultRpc extends ResultServiceGrpc.ResultServiceImplBase {
           call.taskId(request.getTaskId());
           call.phase(CallPhase.RESULTS);
           return GetImageResultsResponse.newBuilder()
-              .setPrediction(tasks.imageResults(key, uuid))
+              .setPrediction(results.image(key, uuid))
               .build();
         });
   }

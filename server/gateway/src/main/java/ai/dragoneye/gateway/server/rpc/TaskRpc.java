@@ -1,8 +1,8 @@
 package ai.dragoneye.gateway.server.rpc;
 
 import ai.dragoneye.gateway.server.failure.CallPhase;
-import ai.dragoneye.gateway.server.prediction.TaskIds;
-import ai.dragoneye.gateway.server.prediction.Tasks;
+import ai.dragoneye.gateway.server.task.TaskIds;
+import ai.dragoneye.gateway.server.task.Tasks;
 import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.v1.GetTaskRequest;
 import ai.dragoneye.gateway.v1.GetTaskResponse;

@@ -5,7 +5,8 @@ import ai.dragoneye.gateway.upstream.UpstreamFailure;
 import ai.dragoneye.gateway.upstream.UpstreamSettings;
 import ai.dragoneye.gateway.upstream.http.HttpAnswer;
 import ai.dragoneye.gateway.upstream.http.LostException;
-import ai.dragoneye.gateway.upstream.results.ResultArchive;
+import ai.dragoneye.gateway.upstream.results.ArchiveHeaders;
+import ai.dragoneye.gateway.upstream.results.ReceivedResults;
 import ai.dragoneye.gateway.upstream.retry.Outcome;
 import ai.dragoneye.gateway.upstream.storage.BufferInbox;
 import ai.dragoneye.gateway.upstream.storage.BufferInbox.SourceFailedException;
@@ -46,7 +47,7 @@ final class DownloadAttempt implements AutoCloseable {
     this.bytes = new ResultBytes(settings.results());
   }
 
-  Outcome<ResultArchive> run(ResponseReceiver<?> exchange, Duration timeLeft)
+  Outcome<ReceivedResults> run(ResponseReceiver<?> exchange, Duration timeLeft)
       throws InterruptedException {
     exchange
         .response(
@@ -78,14 +79,16 @@ final class DownloadAttempt implements AutoCloseable {
     return answered.status().code() / 100 == 2;
   }
 
-  private Outcome<ResultArchive> archive(HttpClientResponse answered)
+  private Outcome<ReceivedResults> archive(HttpClientResponse answered)
       throws InterruptedException, TimeoutException, SourceFailedException, IOException {
     String announced = answered.responseHeaders().get(HttpHeaderNames.CONTENT_LENGTH);
     refuseBeyondBound(announced == null ? 0 : Long.parseLong(announced));
     for (ByteBuf next = nextOfArchive(); next != null; next = nextOfArchive()) {
       append(next);
     }
-    return new Outcome.Done<>(ReceivedArchive.open(bytes.finish(), answered.responseHeaders()));
+    ArchiveHeaders headers = ReceivedHeaders.of(answered.responseHeaders());
+    int crc32c = bytes.crc32c();
+    return new Outcome.Done<>(new ReceivedResults(bytes.finish(), crc32c, headers));
   }
 
   private @Nullable ByteBuf nextOfArchive()
@@ -112,7 +115,7 @@ final class DownloadAttempt implements AutoCloseable {
     }
   }
 
-  private Outcome<ResultArchive> refusal(HttpClientResponse answered)
+  private Outcome<ReceivedResults> refusal(HttpClientResponse answered)
       throws InterruptedException, TimeoutException, SourceFailedException, IOException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     ByteBuf next = inbox.take(settings.timeouts().response());
@@ -131,7 +134,7 @@ final class DownloadAttempt implements AutoCloseable {
                 answered.status().code(), answered.responseHeaders(), text.toByteArray())));
   }
 
-  private Outcome<ResultArchive> lost(LostException lost) {
+  private Outcome<ReceivedResults> lost(LostException lost) {
     if (head == null || !isArchive(head)) {
       return withoutValue(judge.lost(step, lost, true));
     }
@@ -148,7 +151,7 @@ final class DownloadAttempt implements AutoCloseable {
     return new Outcome.Unavailable<>(null, _ -> failure);
   }
 
-  private static Outcome<ResultArchive> withoutValue(Outcome<HttpAnswer> outcome) {
+  private static Outcome<ReceivedResults> withoutValue(Outcome<HttpAnswer> outcome) {
     return switch (outcome) {
       case Outcome.Throttled<HttpAnswer>(var retryAfter, var failure) ->
           new Outcome.Throttled<>(retryAfter, failure);

@@ -6,7 +6,7 @@ import ai.dragoneye.gateway.upstream.BegunTask;
 import ai.dragoneye.gateway.upstream.PredictRequest;
 import ai.dragoneye.gateway.upstream.TaskStatus;
 import ai.dragoneye.gateway.upstream.UpstreamSettings;
-import ai.dragoneye.gateway.upstream.results.ResultArchive;
+import ai.dragoneye.gateway.upstream.results.ReceivedResults;
 import ai.dragoneye.gateway.upstream.retry.Circuit;
 import ai.dragoneye.gateway.upstream.retry.RetryLoop;
 import ai.dragoneye.gateway.upstream.retry.TimeSource;
@@ -62,7 +62,7 @@ public final class DragoneyeApi {
   }
 
   /** Step 5. */
-  public ResultArchive results(ApiKey key, String taskUuid) throws InterruptedException {
+  public ReceivedResults results(ApiKey key, String taskUuid) throws InterruptedException {
     FormBody query =
         new FormBody().with(TASK_UUID, taskUuid).with(RESPONSE_VERSION, PARQUET_OBJECT);
     return download.run(key, "/prediction-task/results", query);

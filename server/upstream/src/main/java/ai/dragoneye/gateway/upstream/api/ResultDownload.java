@@ -2,7 +2,7 @@ package ai.dragoneye.gateway.upstream.api;
 
 import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.UpstreamSettings;
-import ai.dragoneye.gateway.upstream.results.ResultArchive;
+import ai.dragoneye.gateway.upstream.results.ReceivedResults;
 import ai.dragoneye.gateway.upstream.retry.RetryLoop;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,7 +18,7 @@ final class ResultDownload {
     this.judge = judge;
   }
 
-  ResultArchive run(ApiKey key, String path, FormBody query) throws InterruptedException {
+  ReceivedResults run(ApiKey key, String path, FormBody query) throws InterruptedException {
     AtomicInteger brokenOff = new AtomicInteger();
     return calls.repeat(
         new ResultsStep(),

@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  * ResultsCorrupt (naming the file, and the column and row where there is one) or ResultsTooLarge
  * (naming the bound). A source that cannot be read is an {@link java.io.UncheckedIOException}.
  *
- * <p>Not thread-safe. Readers are independent of each other, so that several may be open, one
- * thread each, as long as the archive is. Methods read and decode: they take time, and may block
- * where the source is a file.
+ * <p>Thread-safe; its readers, one thread each, are independent of each other. Methods read and
+ * decode: they take time, and may block where the source is a file.
  */
 public final class ResultArchive implements AutoCloseable {
   private static final String PREDICTIONS = "predictions.parquet";

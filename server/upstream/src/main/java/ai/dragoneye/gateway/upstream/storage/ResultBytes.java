@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,17 @@ public final class ResultBytes implements AutoCloseable {
   private final UpstreamSettings.Results settings;
   private byte[] memory = new byte[INITIAL_BYTES];
   private @Nullable UnlinkedFile file;
+  private final CRC32C crc32c = new CRC32C();
   private long size;
 
   /** Starts empty. */
   public ResultBytes(UpstreamSettings.Results settings) {
     this.settings = settings;
+  }
+
+  /** The CRC-32C of what was collected so far. */
+  public int crc32c() {
+    return (int) crc32c.getValue();
   }
 
   /** Bytes collected so far. */
@@ -33,6 +40,9 @@ public final class ResultBytes implements AutoCloseable {
   /** Adds the readable bytes; the buffer stays the caller's. */
   public void append(ByteBuf buffer) throws IOException {
     int length = buffer.readableBytes();
+    for (ByteBuffer part : buffer.nioBuffers()) {
+      crc32c.update(part);
+    }
     if (file == null && size + length > settings.memoryBytes()) {
       moveToFile();
     }

@@ -9,7 +9,7 @@ import ai.dragoneye.gateway.upstream.DragoneyeClient;
 import ai.dragoneye.gateway.upstream.UpstreamFailure;
 import ai.dragoneye.gateway.upstream.UpstreamSettings;
 import ai.dragoneye.gateway.upstream.UpstreamSettings.Results;
-import ai.dragoneye.gateway.upstream.results.ResultArchive;
+import ai.dragoneye.gateway.upstream.results.ReceivedResults;
 import ai.dragoneye.gateway.upstream.testing.CleanUpWatch;
 import ai.dragoneye.gateway.upstream.testing.FakeTime;
 import ai.dragoneye.gateway.upstream.testing.Interrupted;
@@ -43,13 +43,13 @@ class ResultDownloadTest {
     try (ScriptedServer server = new ScriptedServer(this::answer);
         DragoneyeClient client = client(server, settings(64 << 20));
         // when
-        ResultArchive results = client.results(KEY, "t&1")) {
+        ReceivedResults results = client.results(KEY, "t&1")) {
       // then
       assertThat(server.requests())
           .containsExactly(
               "GET /prediction-task/results?predictionTaskUuid=t%261&response_version=parquet_object");
-      assertThat(results.originalFileName()).isEqualTo("süß.mp4");
-      assertThat(results.framesPerSecond()).isEqualTo(7);
+      assertThat(results.archive().originalFileName()).isEqualTo("süß.mp4");
+      assertThat(results.archive().framesPerSecond()).isEqualTo(7);
       assertThat(OpenFiles.unlinkedIn(directory)).isEmpty();
     }
   }
@@ -60,7 +60,7 @@ class ResultDownloadTest {
     try (ScriptedServer server = new ScriptedServer(this::answer);
         DragoneyeClient client = client(server, settings(1 << 20))) {
       // when
-      ResultArchive results = client.results(KEY, "t");
+      ReceivedResults results = client.results(KEY, "t");
 
       // then
       assertThat(directory).isEmptyDirectory();
@@ -120,9 +120,9 @@ class ResultDownloadTest {
                 });
         DragoneyeClient client = client(server, settings(1 << 20));
         // when
-        ResultArchive results = client.results(KEY, "t")) {
+        ReceivedResults results = client.results(KEY, "t")) {
       // then
-      assertThat(results.framesPerSecond()).isEqualTo(7);
+      assertThat(results.archive().framesPerSecond()).isEqualTo(7);
       assertThat(time.sleeps()).hasSize(2);
       assertThat(OpenFiles.unlinkedIn(directory)).hasSize(1);
     }

@@ -1,4 +1,4 @@
-package ai.dragoneye.gateway.server.prediction;
+package ai.dragoneye.gateway.server.task;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package ai.dragoneye.gateway.server.prediction;
+package ai.dragoneye.gateway.server.task;
 
 import ai.dragoneye.gateway.server.failure.Failure;
 import ai.dragoneye.gateway.server.failure.FailureException;
@@ -6,14 +6,15 @@ import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.DragoneyeClient;
 import ai.dragoneye.gateway.upstream.MediaFamily;
 import ai.dragoneye.gateway.upstream.TaskStatus;
-import ai.dragoneye.gateway.upstream.results.ResultArchive;
-import ai.dragoneye.gateway.v1.ImagePrediction;
 import ai.dragoneye.gateway.v1.Task;
 import java.time.Duration;
 
 /**
  * Reads tasks that were predicted before, here or elsewhere. Thread-safe; methods block and are
- * meant for virtual threads. Failures are as in {@link Predictions}.
+ * meant for virtual threads.
+ *
+ * <p>Failures are {@link FailureException}s and {@link
+ * ai.dragoneye.gateway.upstream.UpstreamException}s.
  */
 public final class Tasks {
   private static final Duration NOT_READY_RETRY = Duration.ofSeconds(1);
@@ -35,20 +36,13 @@ public final class Tasks {
   }
 
   /**
-   * The result of a task about an image.
-   *
-   * <p>The status is read first: it tells what the results would not, and spares the download of a
-   * video.
+   * Makes sure that the results of a task can be read as those of {@code family}. The status tells
+   * what the results would not, and spares the download of another family's.
    */
-  public ImagePrediction imageResults(ApiKey key, String taskUuid) throws InterruptedException {
-    requireSucceeded(client.status(key, taskUuid, statusLimit));
-    try (ResultArchive archive = client.results(key, taskUuid)) {
-      return ImageResults.read(archive, taskUuid);
-    }
-  }
-
-  private static void requireSucceeded(TaskStatus status) {
-    TaskFamilies.require(MediaFamily.IMAGE, status);
+  public void requireSucceeded(ApiKey key, String taskUuid, MediaFamily family)
+      throws InterruptedException {
+    TaskStatus status = client.status(key, taskUuid, statusLimit);
+    TaskFamilies.require(family, status);
     if (status.failed()) {
       throw new FailureException(new Failure.PredictionFailed(status.status()));
     }

@@ -1,4 +1,4 @@
-package ai.dragoneye.gateway.server.prediction;
+package ai.dragoneye.gateway.server.task;
 
 import ai.dragoneye.gateway.upstream.TaskStatus;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Looks at tasks until they are where their watcher wants them. Thread-safe; blocks the calling
  * virtual thread.
  */
-final class TaskPoller {
+public final class TaskPoller {
   // What the look at the very end of a wait may take, so that a task that just ended is not called
   // late.
   private static final Duration LAST_LOOK = Duration.ofSeconds(1);
@@ -22,7 +22,7 @@ final class TaskPoller {
   private final Pacing time;
   private final DoubleSupplier random;
 
-  TaskPoller(PollSchedule schedule, ModelPace pace) {
+  public TaskPoller(PollSchedule schedule, ModelPace pace) {
     this(schedule, pace, Pacing.SYSTEM, () -> ThreadLocalRandom.current().nextDouble());
   }
 
@@ -39,7 +39,7 @@ final class TaskPoller {
    * @param onStatus hears every status read
    * @return the last status read, which is no final one where {@code limit} passed first
    */
-  TaskStatus awaitEnd(
+  public TaskStatus awaitEnd(
       StatusSource source, String model, Duration limit, Consumer<TaskStatus> onStatus)
       throws InterruptedException {
     long start = time.nanoTime();
@@ -62,7 +62,7 @@ final class TaskPoller {
    *
    * @return whether that was seen within {@code limit}
    */
-  boolean awaitMovement(StatusSource source, Duration limit) throws InterruptedException {
+  public boolean awaitMovement(StatusSource source, Duration limit) throws InterruptedException {
     FirstStatus first = new FirstStatus();
     return first.movedTo(poll(source, new Wait(time.nanoTime(), limit, null), first::movedTo));
   }

@@ -1,11 +1,11 @@
-package ai.dragoneye.gateway.server.prediction;
+package ai.dragoneye.gateway.server.task;
 
 import ai.dragoneye.gateway.upstream.TaskStatus;
 import java.time.Duration;
 
 /** Reads the status of one task. */
 @FunctionalInterface
-interface StatusSource {
+public interface StatusSource {
   /** Blocks for at most about {@code limit}. */
   TaskStatus read(Duration limit) throws InterruptedException;
 }

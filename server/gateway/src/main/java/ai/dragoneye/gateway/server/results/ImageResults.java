@@ -1,7 +1,8 @@
-package ai.dragoneye.gateway.server.prediction;
+package ai.dragoneye.gateway.server.results;
 
 import ai.dragoneye.gateway.server.failure.Failure;
 import ai.dragoneye.gateway.server.failure.FailureException;
+import ai.dragoneye.gateway.server.task.TaskIds;
 import ai.dragoneye.gateway.upstream.results.ObjectReader;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
 import ai.dragoneye.gateway.v1.ImageDetectedObject;

@@ -1,4 +1,4 @@
-package ai.dragoneye.gateway.server.prediction;
+package ai.dragoneye.gateway.server.task;
 
 import ai.dragoneye.gateway.server.failure.Failure;
 import ai.dragoneye.gateway.server.failure.FailureException;
@@ -7,14 +7,14 @@ import ai.dragoneye.gateway.upstream.TaskStatus;
 import java.util.Locale;
 
 /** Keeps the results of one family from being read as those of another. */
-final class TaskFamilies {
+public final class TaskFamilies {
   private TaskFamilies() {}
 
   /**
    * @throws FailureException with TaskTypeMismatch where the task is about another family than
    *     {@code expected}
    */
-  static void require(MediaFamily expected, TaskStatus status) {
+  public static void require(MediaFamily expected, TaskStatus status) {
     if (status.family() != expected) {
       throw new FailureException(
           new Failure.TaskTypeMismatch(wireName(status.family()), wireName(expected)));

@@ -1,4 +1,4 @@
-package ai.dragoneye.gateway.server.prediction;
+package ai.dragoneye.gateway.server.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package ai.dragoneye.gateway.server.prediction;
+package ai.dragoneye.gateway.server.task;
 
 import ai.dragoneye.gateway.upstream.MediaFamily;
 import ai.dragoneye.gateway.upstream.TaskStatus;
@@ -7,11 +7,11 @@ import ai.dragoneye.gateway.v1.Task;
 import ai.dragoneye.gateway.v1.TaskState;
 
 /** The service's view of a task as the contract's message. */
-final class TaskMessages {
+public final class TaskMessages {
   private TaskMessages() {}
 
   /** The task that was asked for by {@code taskUuid}, whatever the answer calls it. */
-  static Task of(String taskUuid, TaskStatus status) {
+  public static Task of(String taskUuid, TaskStatus status) {
     return Task.newBuilder()
         .setTaskId(TaskIds.idOf(taskUuid))
         .setPredictionTaskUuid(taskUuid)

@@ -1,0 +1,62 @@
+package ai.dragoneye.gateway.upstream.results;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A downloaded result as the service sent it: the archive's bytes, unread, and the headers.
+ *
+ * <p>Thread-safe: any number of readers may share it. Closing it frees the bytes, and whoever still
+ * reads them fails.
+ */
+public final class ReceivedResults implements AutoCloseable {
+  private final ByteSource bytes;
+  private final int crc32c;
+  private final ArchiveHeaders headers;
+  private @Nullable ResultArchive archive;
+
+  /**
+   * Takes the ownership of {@code bytes}.
+   *
+   * @param crc32c the CRC-32C of all of them
+   */
+  public ReceivedResults(ByteSource bytes, int crc32c, ArchiveHeaders headers) {
+    this.bytes = bytes;
+    this.crc32c = crc32c;
+    this.headers = headers;
+  }
+
+  /** The archive, byte for byte. It remains this object's to close. */
+  public ByteSource bytes() {
+    return bytes;
+  }
+
+  /** The CRC-32C of all bytes. */
+  public int crc32c() {
+    return crc32c;
+  }
+
+  /** What came beside the bytes. */
+  public ArchiveHeaders headers() {
+    return headers;
+  }
+
+  /**
+   * The archive opened for decoding, once for all readers; it remains this object's to close.
+   * Failures are as in {@link ResultArchive#open}.
+   */
+  public synchronized ResultArchive archive() {
+    ResultArchive open = archive;
+    if (open == null) {
+      // Whoever only wants the bytes gets them even where they are no archive.
+      ByteSource view = new SourceWindow(bytes, 0, bytes.size());
+      open = ResultArchive.open(view, headers, DecodeBounds.DEFAULT);
+      archive = open;
+    }
+    return open;
+  }
+
+  @Override
+  public void close() {
+    bytes.close();
+  }
+}
