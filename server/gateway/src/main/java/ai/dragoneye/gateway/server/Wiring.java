@@ -2,8 +2,10 @@ package ai.dragoneye.gateway.server;
 
 import ai.dragoneye.gateway.server.config.GatewayConfig;
 import ai.dragoneye.gateway.server.config.PredictionSettings;
+import ai.dragoneye.gateway.server.config.ResultSettings;
 import ai.dragoneye.gateway.server.prediction.Predictions;
 import ai.dragoneye.gateway.server.prediction.TimeLimits;
+import ai.dragoneye.gateway.server.results.IdleLimits;
 import ai.dragoneye.gateway.server.results.Results;
 import ai.dragoneye.gateway.server.rpc.Calls;
 import ai.dragoneye.gateway.server.rpc.PredictionRpc;
@@ -26,6 +28,7 @@ final class Wiring implements AutoCloseable {
 
   private final DragoneyeClient client;
   private final StallWatch stallWatch;
+  private final Results results;
   private final Calls calls = new Calls();
   private final List<ServerServiceDefinition> services;
 
@@ -34,7 +37,9 @@ final class Wiring implements AutoCloseable {
     client = DragoneyeClient.create(config.upstream());
     stallWatch = new StallWatch(config.media().stallTimeout());
     Tasks tasks = new Tasks(client, config.prediction().statusTimeout());
-    Results results = new Results(client, tasks);
+    results =
+        new Results(
+            client, tasks, limits(config.results().idle()), config.results().frames().settings());
     Predictions predictions =
         new Predictions(
             client,
@@ -47,7 +52,7 @@ final class Wiring implements AutoCloseable {
             new PredictionRpc(predictions, key, calls, stallWatch, config.media().windowBytes())
                 .definition(),
             new TaskRpc(tasks, key, calls).bindService(),
-            new ResultRpc(results, key, calls).bindService());
+            new ResultRpc(results, key, calls, config.media().stallTimeout()).bindService());
   }
 
   static Wiring of(GatewayConfig config) {
@@ -61,6 +66,10 @@ final class Wiring implements AutoCloseable {
         settings.confirmationTimeout());
   }
 
+  private static IdleLimits limits(ResultSettings.Idle idle) {
+    return new IdleLimits(idle.maxBytes(), idle.maxArchives(), idle.time());
+  }
+
   Calls calls() {
     return calls;
   }
@@ -72,6 +81,7 @@ final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     stallWatch.close();
+    results.close();
     client.close();
   }
 }

@@ -15,9 +15,17 @@ public final class TaskFamilies {
    *     {@code expected}
    */
   public static void require(MediaFamily expected, TaskStatus status) {
-    if (status.family() != expected) {
+    require(expected, status.family());
+  }
+
+  /**
+   * @throws FailureException with TaskTypeMismatch where {@code actual} is another family than
+   *     {@code expected}
+   */
+  public static void require(MediaFamily expected, MediaFamily actual) {
+    if (actual != expected) {
       throw new FailureException(
-          new Failure.TaskTypeMismatch(wireName(status.family()), wireName(expected)));
+          new Failure.TaskTypeMismatch(wireName(actual), wireName(expected)));
     }
   }
 
