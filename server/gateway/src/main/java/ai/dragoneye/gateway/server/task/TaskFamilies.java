@@ -11,6 +11,8 @@ public final class TaskFamilies {
   private TaskFamilies() {}
 
   /**
+   * Refuses a task of another family.
+   *
    * @throws FailureException with TaskTypeMismatch where the task is about another family than
    *     {@code expected}
    */
@@ -19,6 +21,8 @@ public final class TaskFamilies {
   }
 
   /**
+   * Refuses {@code actual} where it is not what is expected.
+   *
    * @throws FailureException with TaskTypeMismatch where {@code actual} is another family than
    *     {@code expected}
    */
