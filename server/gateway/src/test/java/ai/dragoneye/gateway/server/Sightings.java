@@ -54,6 +54,30 @@ final class Sightings {
         Optional.empty());
   }
 
+  /** A track each frame of which takes several parts: a category with very many attributes. */
+  static DetectedObject crowded(long id, int start, int end, int attributes) {
+    return track(
+        id,
+        start,
+        end,
+        category(11, "car", 0.4),
+        category(12, "van", 0.3, lasting(attributes)),
+        category(14, "cab", 0.3, lasting(attributes)));
+  }
+
+  private static Attribute[] lasting(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            id ->
+                new Attribute(
+                    id,
+                    "attribute",
+                    id,
+                    "option " + id,
+                    List.of(new ScoredRange(0, Long.MAX_VALUE, 1.0 / (id + 1)))))
+        .toArray(Attribute[]::new);
+  }
+
   static Category category(long id, String name, double score, Attribute... attributes) {
     return new Category(id, name, score, List.of(attributes));
   }
