@@ -15,15 +15,10 @@ import ai.dragoneye.gateway.v1.PredictionConfig;
 import io.grpc.CallOptions;
 import io.grpc.Deadline;
 import io.grpc.Status.Code;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +48,7 @@ class CancellationTest {
   void shouldLeaveNothingBehindWhenTheCallerCancels(Moment moment) {
     try (Gateway gateway = gateway(moment)) {
       // given
-      long files = deletedFiles();
+      long files = OpenFiles.withoutName();
       ImageCall call = send(gateway.predictImage(), moment);
       awaitMoment(gateway, moment);
 
@@ -71,7 +66,7 @@ class CancellationTest {
   void shouldLeaveNothingBehindWhenTheDeadlinePasses(Moment moment) {
     try (Gateway gateway = gateway(moment)) {
       // given
-      long files = deletedFiles();
+      long files = OpenFiles.withoutName();
       Deadline deadline = Deadline.after(1500, TimeUnit.MILLISECONDS);
 
       // when
@@ -142,7 +137,7 @@ class CancellationTest {
             () ->
                 switch (moment) {
                   case WAITING_FOR_MEDIA -> gateway.server().activeCalls() == 1;
-                  case SPOOL -> deletedFiles() > 0;
+                  case SPOOL -> OpenFiles.withoutName() > 0;
                   case BEGIN -> requests.count(Step.BEGIN) > 0;
                   case UPLOAD, ANSWER_OF_STORE -> requests.count(Step.UPLOAD) > 0;
                   case PREDICT -> requests.count(Step.PREDICT) > 0;
@@ -155,7 +150,7 @@ class CancellationTest {
     await().until(() -> gateway.server().activeCalls() == 0);
     RequestLog requests = gateway.simulator().requests();
     await().until(() -> requests.openRequests() == 0);
-    await().until(() -> deletedFiles() <= filesBefore);
+    await().until(() -> OpenFiles.withoutName() <= filesBefore);
     if (moment == Moment.UPLOAD) {
       TaskTraffic task = requests.tasks().getLast();
       assertThat(task.uploads())
@@ -163,24 +158,6 @@ class CancellationTest {
           .containsExactly(UploadTraffic.Outcome.ABORTED);
       assertThat(task.uploads()).noneMatch(UploadTraffic::closingBoundarySeen);
       assertThat(task.predictCount()).isZero();
-    }
-  }
-
-  /** Files of this process that have no name any more: the spool's and the downloads'. */
-  private static long deletedFiles() {
-    try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-      return descriptors.filter(CancellationTest::deleted).count();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static boolean deleted(Path descriptor) {
-    try {
-      String target = Files.readSymbolicLink(descriptor).toString();
-      return target.endsWith("(deleted)") && target.contains("dragoneye");
-    } catch (IOException e) {
-      return false;
     }
   }
 }
