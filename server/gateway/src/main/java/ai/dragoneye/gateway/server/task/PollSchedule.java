@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param ceiling the longest wait
  */
 public record PollSchedule(Duration floor, Duration ceiling) {
-  /** First look after 0.1 s, then at most once a second. */
-  public static final PollSchedule STANDARD =
-      new PollSchedule(Duration.ofMillis(100), Duration.ofSeconds(1));
-
   private static final double EARLY = 0.8;
   private static final double GROWTH = 0.25;
   private static final double JITTER = 0.2;

@@ -50,7 +50,7 @@ class PollCountTest {
         new TaskPoller(
             task,
             new PollTiming(
-                PollSchedule.STANDARD, new PollRate(1000, time), time, random::nextDouble),
+                ManualTime.SCHEDULE, new PollRate(1000, time), time, random::nextDouble),
             pace);
     FutureTask<TaskStatus> waiting =
         new FutureTask<>(

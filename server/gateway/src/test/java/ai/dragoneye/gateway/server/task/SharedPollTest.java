@@ -26,7 +26,7 @@ class SharedPollTest {
   private final TaskPoller poller =
       new TaskPoller(
           task,
-          new PollTiming(PollSchedule.STANDARD, new PollRate(Integer.MAX_VALUE, time), time, () -> 0.5),
+          new PollTiming(ManualTime.SCHEDULE, new PollRate(Integer.MAX_VALUE, time), time, () -> 0.5),
           new ModelPace(10));
 
   @Test
@@ -47,7 +47,7 @@ class SharedPollTest {
         new TaskPoller(
             ownTask,
             new PollTiming(
-                PollSchedule.STANDARD, new PollRate(Integer.MAX_VALUE, ownTime), ownTime, () -> 0.5),
+                ManualTime.SCHEDULE, new PollRate(Integer.MAX_VALUE, ownTime), ownTime, () -> 0.5),
             new ModelPace(10));
     List<Watching> all = watching(ownPoller, watchers);
     await().until(() -> all.stream().allMatch(one -> one.seen().size() == 1));
