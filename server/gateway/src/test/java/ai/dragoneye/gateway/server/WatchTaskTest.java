@@ -8,6 +8,7 @@ import ai.dragoneye.gateway.simulator.fault.Fault;
 import ai.dragoneye.gateway.simulator.fault.FaultBuilder;
 import ai.dragoneye.gateway.simulator.task.TaskScript;
 import ai.dragoneye.gateway.simulator.traffic.RequestLog;
+import ai.dragoneye.gateway.simulator.traffic.SeenRequest;
 import ai.dragoneye.gateway.simulator.traffic.Step;
 import ai.dragoneye.gateway.v1.PredictionType;
 import ai.dragoneye.gateway.v1.Task;
@@ -326,6 +327,33 @@ class WatchTaskTest {
       assertThat(watch.failure().metadata())
           .isEqualTo(Map.of("phase", "await", "task_id", taskId));
       assertThat(gateway.server().polledTasks()).isZero();
+    }
+  }
+
+  @Test
+  void shouldPollAllTasksInTurnUnderTheCeiling() {
+    try (Gateway gateway = gateway(SCRIPT, "PREDICTION_POLLING_MAX_PER_SECOND", "20")) {
+      // given
+      List<String> taskIds = IntStream.range(0, 5).mapToObj(_ -> predicted(gateway)).toList();
+      RequestLog requests = gateway.simulator().requests();
+      requests.clear();
+      long start = System.nanoTime();
+
+      // when
+      List<WatchCall> watches =
+          taskIds.stream().map(id -> WatchCall.open(gateway.channel(), id)).toList();
+      await().pollInterval(Duration.ofMillis(5)).until(() -> requests.requests().size() >= 30);
+      Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+
+      // then
+      assertThat(elapsed).isGreaterThan(Duration.ofMillis(29 * 50));
+      assertThat(taskIds)
+          .allSatisfy(
+              id ->
+                  assertThat(requests.requests().stream().filter(seen -> seen.taskId().equals(id)))
+                      .hasSizeGreaterThanOrEqualTo(4));
+      watches.forEach(WatchCall::cancel);
+      assertNothingLeft(gateway);
     }
   }
 

@@ -11,6 +11,8 @@ public final class TaskFamilies {
   private TaskFamilies() {}
 
   /**
+   * Passes a task of the expected family only.
+   *
    * @throws FailureException with TaskTypeMismatch where the task is about another family than
    *     {@code expected}
    */

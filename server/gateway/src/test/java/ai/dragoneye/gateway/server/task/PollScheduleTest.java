@@ -37,6 +37,20 @@ class PollScheduleTest {
     assertThat(second).isEqualTo(Duration.ofMillis(100));
   }
 
+  @Test
+  void shouldLookMoreOftenAroundTheLikelyEndAndBackOffAfterIt() {
+    // given
+    Duration expected = Duration.ofSeconds(3);
+
+    // when / then
+    assertThat(schedule.next(Duration.ofMillis(2400), expected, NO_JITTER))
+        .isEqualTo(Duration.ofMillis(240));
+    assertThat(schedule.next(Duration.ofMillis(3000), expected, NO_JITTER))
+        .isEqualTo(Duration.ofMillis(300));
+    assertThat(schedule.next(Duration.ofMillis(4500), expected, NO_JITTER))
+        .isEqualTo(Duration.ofSeconds(1));
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.25, 0.5, 0.75, 0.9999999})
   void shouldStayBetweenFloorAndCeilingWhateverTheJitter(double random) {

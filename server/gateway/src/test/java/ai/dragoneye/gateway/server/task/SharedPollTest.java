@@ -7,9 +7,12 @@ import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.TaskStatus;
 import ai.dragoneye.gateway.upstream.UpstreamException;
 import ai.dragoneye.gateway.upstream.UpstreamFailure;
+import ai.dragoneye.gateway.upstream.retry.TimeSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -367,6 +370,43 @@ class SharedPollTest {
     assertThat(task.looks()).hasSize(2);
   }
 
+  @Test
+  void shouldStandManyWhoComeAndGo() {
+    // given
+    PollTiming busy =
+        new PollTiming(
+            new PollSchedule(Duration.ofMillis(1), Duration.ofMillis(1)),
+            new PollRate(Integer.MAX_VALUE),
+            TimeSource.SYSTEM,
+            () -> 0.5);
+    TaskPoller busyPoller = new TaskPoller(task, busy, new ModelPace(10));
+    Callable<Integer> comingAndGoing =
+        () -> {
+          int told = 0;
+          for (int i = 0; i < 500; i++) {
+            try (TaskWatch watch = busyPoller.watch(TASK, LONGEST_LOOK)) {
+              told += watch.next().status().equals("processing") ? 1 : 0;
+            }
+          }
+          return told;
+        };
+
+    // when
+    List<FutureTask<Integer>> all =
+        IntStream.range(0, 20).mapToObj(_ -> started(comingAndGoing)).toList();
+
+    // then
+    assertThat(all).allSatisfy(one -> assertThat(one.get(30, TimeUnit.SECONDS)).isEqualTo(500));
+    assertThat(busyPoller.polledTasks()).isZero();
+    await().until(() -> task.readersNow() == 0);
+  }
+
+  private static <T> FutureTask<T> started(Callable<T> work) {
+    FutureTask<T> running = new FutureTask<>(work);
+    Thread.ofVirtual().start(running);
+    return running;
+  }
+
   private List<Watching> watching(TaskPoller by, int count) {
     return IntStream.range(0, count).mapToObj(_ -> Watching.of(by, TASK)).toList();
   }
@@ -382,9 +422,6 @@ class SharedPollTest {
   }
 
   private FutureTask<TaskStatus> awaitingEnd(Duration limit) {
-    FutureTask<TaskStatus> waiting =
-        new FutureTask<>(() -> poller.awaitEnd(TASK, "m", limit, _ -> {}));
-    Thread.ofVirtual().start(waiting);
-    return waiting;
+    return started(() -> poller.awaitEnd(TASK, "m", limit, _ -> {}));
   }
 }
