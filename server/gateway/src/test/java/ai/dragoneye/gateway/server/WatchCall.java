@@ -37,12 +37,10 @@ final class WatchCall extends ClientCall.Listener<WatchTaskResponse> {
 
   /** A call that takes no message. */
   static WatchCall openWithoutReading(Channel channel, String taskId) {
-    return open(
-        channel, taskId, CallOptions.DEFAULT.withDeadlineAfter(1, TimeUnit.MINUTES), 0);
+    return open(channel, taskId, CallOptions.DEFAULT.withDeadlineAfter(1, TimeUnit.MINUTES), 0);
   }
 
-  private static WatchCall open(
-      Channel channel, String taskId, CallOptions options, int messages) {
+  private static WatchCall open(Channel channel, String taskId, CallOptions options, int messages) {
     WatchCall watch = new WatchCall(channel.newCall(TaskServiceGrpc.getWatchTaskMethod(), options));
     watch.call.start(watch, new Metadata());
     if (messages > 0) {

@@ -7,7 +7,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** When a task is looked at, for those who watch it. Guarded by the lock of its {@link TaskPoll}. */
+/**
+ * When a task is looked at, for those who watch it. Guarded by the lock of its {@link TaskPoll}.
+ */
 final class LookPlan {
   private final PollTiming timing;
   private final long startNanos;

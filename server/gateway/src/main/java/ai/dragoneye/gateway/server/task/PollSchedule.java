@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * When to look at a task next: pure arithmetic.
  *
  * <p>Where tasks of the model are known to take some time, the first look comes shortly before it
- * is over, and the next ones follow closely until it is well past. Apart from that the wait grows with
- * the time spent. So a task is noticed at most a fraction of its own duration late.
+ * is over, and the next ones follow closely until it is well past. Apart from that the wait grows
+ * with the time spent. So a task is noticed at most a fraction of its own duration late.
  *
  * @param floor the shortest wait
  * @param ceiling the longest wait

@@ -50,8 +50,7 @@ class PollCountTest {
     }
 
     // then
-    System.out.printf(
-        "task of %d ms: %s; once its model is known: %s%n", millis, ofNew, ofKnown);
+    System.out.printf("task of %d ms: %s; once its model is known: %s%n", millis, ofNew, ofKnown);
     assertThat(ofNew.looks.getMax()).isLessThanOrEqualTo(mostOfNew);
     assertThat(ofKnown.looks.getMax()).isLessThanOrEqualTo(mostOfKnown);
     assertThat(ofKnown.lateMillis.getMax()).isLessThanOrEqualTo(600);

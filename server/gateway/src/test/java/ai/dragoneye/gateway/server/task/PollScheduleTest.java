@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PollScheduleTest {
   private static final double NO_JITTER = 0.5;
-  private final PollSchedule schedule = new PollSchedule(Duration.ofMillis(100), Duration.ofSeconds(1));
+  private final PollSchedule schedule =
+      new PollSchedule(Duration.ofMillis(100), Duration.ofSeconds(1));
 
   @Test
   void shouldLookEarlyAtATaskOfAnUnknownModel() {

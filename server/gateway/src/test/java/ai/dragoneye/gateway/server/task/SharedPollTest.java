@@ -29,7 +29,8 @@ class SharedPollTest {
   private final TaskPoller poller =
       new TaskPoller(
           task,
-          new PollTiming(ManualTime.SCHEDULE, new PollRate(Integer.MAX_VALUE, time), time, () -> 0.5),
+          new PollTiming(
+              ManualTime.SCHEDULE, new PollRate(Integer.MAX_VALUE, time), time, () -> 0.5),
           new ModelPace(10));
 
   @Test
