@@ -2,8 +2,10 @@ package ai.dragoneye.gateway.server;
 
 import ai.dragoneye.gateway.server.config.GatewayConfig;
 import ai.dragoneye.gateway.server.config.PredictionSettings;
+import ai.dragoneye.gateway.server.config.ResultSettings;
 import ai.dragoneye.gateway.server.prediction.Predictions;
 import ai.dragoneye.gateway.server.prediction.TimeLimits;
+import ai.dragoneye.gateway.server.results.IdleLimits;
 import ai.dragoneye.gateway.server.results.Results;
 import ai.dragoneye.gateway.server.rpc.Calls;
 import ai.dragoneye.gateway.server.rpc.PredictionRpc;
@@ -28,6 +30,7 @@ final class Wiring implements AutoCloseable {
   private final DragoneyeClient client;
   private final StallWatch stallWatch;
   private final TaskPoller poller;
+  private final Results results;
   private final Calls calls = new Calls();
   private final List<ServerServiceDefinition> services;
 
@@ -37,7 +40,9 @@ final class Wiring implements AutoCloseable {
     stallWatch = new StallWatch(config.media().stallTimeout());
     poller = poller(config.prediction().polling());
     Tasks tasks = new Tasks(client, poller, config.prediction().statusTimeout());
-    Results results = new Results(client, tasks);
+    results =
+        new Results(
+            client, tasks, limits(config.results().idle()), config.results().frames().settings());
     Predictions predictions =
         new Predictions(
             client,
@@ -50,7 +55,7 @@ final class Wiring implements AutoCloseable {
             new PredictionRpc(predictions, key, calls, stallWatch, config.media().windowBytes())
                 .definition(),
             new TaskRpc(tasks, key, calls, config.media().stallTimeout()).bindService(),
-            new ResultRpc(results, key, calls).bindService());
+            new ResultRpc(results, key, calls, config.media().stallTimeout()).bindService());
   }
 
   static Wiring of(GatewayConfig config) {
@@ -72,6 +77,10 @@ final class Wiring implements AutoCloseable {
         settings.confirmationTimeout());
   }
 
+  private static IdleLimits limits(ResultSettings.Idle idle) {
+    return new IdleLimits(idle.maxBytes(), idle.maxArchives(), idle.time());
+  }
+
   Calls calls() {
     return calls;
   }
@@ -87,6 +96,7 @@ final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     stallWatch.close();
+    results.close();
     client.close();
   }
 }
