@@ -11,6 +11,7 @@ import ai.dragoneye.gateway.server.rpc.ResultRpc;
 import ai.dragoneye.gateway.server.rpc.StallWatch;
 import ai.dragoneye.gateway.server.rpc.TaskRpc;
 import ai.dragoneye.gateway.server.task.ModelPace;
+import ai.dragoneye.gateway.server.task.PollRate;
 import ai.dragoneye.gateway.server.task.PollSchedule;
 import ai.dragoneye.gateway.server.task.TaskPoller;
 import ai.dragoneye.gateway.server.task.Tasks;
@@ -26,6 +27,7 @@ final class Wiring implements AutoCloseable {
 
   private final DragoneyeClient client;
   private final StallWatch stallWatch;
+  private final TaskPoller poller;
   private final Calls calls = new Calls();
   private final List<ServerServiceDefinition> services;
 
@@ -33,25 +35,34 @@ final class Wiring implements AutoCloseable {
     ApiKey key = config.apiKey();
     client = DragoneyeClient.create(config.upstream());
     stallWatch = new StallWatch(config.media().stallTimeout());
-    Tasks tasks = new Tasks(client, config.prediction().statusTimeout());
+    poller = poller(config.prediction().polling());
+    Tasks tasks = new Tasks(client, poller, config.prediction().statusTimeout());
     Results results = new Results(client, tasks);
     Predictions predictions =
         new Predictions(
             client,
             new MediaSpool(config.media().spool().settings()),
-            new TaskPoller(PollSchedule.STANDARD, new ModelPace(REMEMBERED_MODELS)),
+            poller,
             results,
             limits(config.prediction()));
     services =
         List.of(
             new PredictionRpc(predictions, key, calls, stallWatch, config.media().windowBytes())
                 .definition(),
-            new TaskRpc(tasks, key, calls).bindService(),
+            new TaskRpc(tasks, key, calls, config.media().stallTimeout()).bindService(),
             new ResultRpc(results, key, calls).bindService());
   }
 
   static Wiring of(GatewayConfig config) {
     return new Wiring(config);
+  }
+
+  private TaskPoller poller(PredictionSettings.Polling settings) {
+    return new TaskPoller(
+        client::status,
+        new PollSchedule(settings.minWait(), settings.maxWait()),
+        new PollRate(settings.maxPerSecond()),
+        new ModelPace(REMEMBERED_MODELS));
   }
 
   private static TimeLimits limits(PredictionSettings settings) {
@@ -63,6 +74,10 @@ final class Wiring implements AutoCloseable {
 
   Calls calls() {
     return calls;
+  }
+
+  TaskPoller poller() {
+    return poller;
   }
 
   List<ServerServiceDefinition> services() {

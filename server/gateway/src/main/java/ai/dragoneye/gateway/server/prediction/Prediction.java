@@ -7,6 +7,7 @@ import ai.dragoneye.gateway.server.failure.PredictSent;
 import ai.dragoneye.gateway.server.media.DeclaredMedia;
 import ai.dragoneye.gateway.server.media.MediaInbox;
 import ai.dragoneye.gateway.server.results.Results;
+import ai.dragoneye.gateway.server.task.KeyedTask;
 import ai.dragoneye.gateway.server.task.StatusSource;
 import ai.dragoneye.gateway.server.task.TaskFamilies;
 import ai.dragoneye.gateway.server.task.TaskPoller;
@@ -130,7 +131,8 @@ final class Prediction {
     observer.phase(CallPhase.AWAIT);
     Duration limit = request.completionTimeout();
     TaskStatus status =
-        steps.poller.awaitEnd(statusOf(task.taskUuid()), request.model(), limit, observer::status);
+        steps.poller.awaitEnd(
+            new KeyedTask(key, task.taskUuid()), request.model(), limit, observer::status);
     if (status.failed()) {
       throw new FailureException(new Failure.PredictionFailed(status.status()));
     }
