@@ -46,9 +46,7 @@ public final class TaskRpc extends TaskServiceGrpc.TaskServiceImplBase {
   @Override
   public void watchTask(WatchTaskRequest request, StreamObserver<WatchTaskResponse> observer) {
     calls.stream(
-        observer,
-        stallTimeout,
-        (outlet, call) -> send(named(request.getTaskId(), call), outlet));
+        observer, stallTimeout, (outlet, call) -> send(named(request.getTaskId(), call), outlet));
   }
 
   private void send(String uuid, Outlet<WatchTaskResponse> outlet) throws InterruptedException {
@@ -58,8 +56,7 @@ public final class TaskRpc extends TaskServiceGrpc.TaskServiceImplBase {
         // First the room, then what to fill it with: a slow reader gets the latest status.
         outlet.awaitReady();
         status = watch.next();
-        outlet.send(
-            WatchTaskResponse.newBuilder().setTask(TaskMessages.of(uuid, status)).build());
+        outlet.send(WatchTaskResponse.newBuilder().setTask(TaskMessages.of(uuid, status)).build());
       } while (!status.ended());
     }
   }

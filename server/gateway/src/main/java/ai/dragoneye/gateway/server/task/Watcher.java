@@ -71,8 +71,6 @@ final class Watcher {
 
   /** How long it waits at most from now on; a last look may be late, it is not waited for long. */
   long leftNanos(long now) {
-    return deadlineNanos == null
-        ? Long.MAX_VALUE
-        : deadlineNanos + 2 * LAST_LOOK_NANOS - now;
+    return deadlineNanos == null ? Long.MAX_VALUE : deadlineNanos + 2 * LAST_LOOK_NANOS - now;
   }
 }

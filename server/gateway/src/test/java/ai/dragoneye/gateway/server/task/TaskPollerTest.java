@@ -190,8 +190,7 @@ class TaskPollerTest {
   }
 
   private FutureTask<TaskStatus> waiting(Duration limit) {
-    return started(
-        () -> poller.awaitEnd(TASK, "m", limit, status -> heard.add(status.status())));
+    return started(() -> poller.awaitEnd(TASK, "m", limit, status -> heard.add(status.status())));
   }
 
   private static <T> FutureTask<T> started(Callable<T> work) {
