@@ -1,16 +1,18 @@
 package ai.dragoneye.gateway.server;
 
 import ai.dragoneye.gateway.server.config.GatewayConfig;
+import ai.dragoneye.gateway.server.config.MediaSettings;
 import ai.dragoneye.gateway.server.config.PredictionSettings;
 import ai.dragoneye.gateway.server.config.ResultSettings;
+import ai.dragoneye.gateway.server.prediction.MediaIntake;
 import ai.dragoneye.gateway.server.prediction.Predictions;
 import ai.dragoneye.gateway.server.prediction.TimeLimits;
 import ai.dragoneye.gateway.server.results.IdleLimits;
 import ai.dragoneye.gateway.server.results.Results;
+import ai.dragoneye.gateway.server.rpc.CallTimer;
 import ai.dragoneye.gateway.server.rpc.Calls;
 import ai.dragoneye.gateway.server.rpc.PredictionRpc;
 import ai.dragoneye.gateway.server.rpc.ResultRpc;
-import ai.dragoneye.gateway.server.rpc.StallWatch;
 import ai.dragoneye.gateway.server.rpc.TaskRpc;
 import ai.dragoneye.gateway.server.task.ModelPace;
 import ai.dragoneye.gateway.server.task.PollRate;
@@ -28,7 +30,7 @@ final class Wiring implements AutoCloseable {
   private static final int REMEMBERED_MODELS = 1000;
 
   private final DragoneyeClient client;
-  private final StallWatch stallWatch;
+  private final CallTimer timer = new CallTimer();
   private final TaskPoller poller;
   private final Results results;
   private final Calls calls = new Calls();
@@ -37,7 +39,6 @@ final class Wiring implements AutoCloseable {
   private Wiring(GatewayConfig config) {
     ApiKey key = config.apiKey();
     client = DragoneyeClient.create(config.upstream());
-    stallWatch = new StallWatch(config.media().stallTimeout());
     poller = poller(config.prediction().polling());
     Tasks tasks = new Tasks(client, poller, config.prediction().statusTimeout());
     results =
@@ -45,15 +46,10 @@ final class Wiring implements AutoCloseable {
             client, tasks, limits(config.results().idle()), config.results().frames().settings());
     Predictions predictions =
         new Predictions(
-            client,
-            new MediaSpool(config.media().spool().settings()),
-            poller,
-            results,
-            limits(config.prediction()));
+            client, intake(config.media()), poller, results, limits(config.prediction()));
     services =
         List.of(
-            new PredictionRpc(predictions, key, calls, stallWatch, config.media().windowBytes())
-                .definition(),
+            new PredictionRpc(predictions, key, config.media(), calls, timer).definition(),
             new TaskRpc(tasks, key, calls, config.media().stallTimeout()).bindService(),
             new ResultRpc(results, key, calls, config.media().stallTimeout()).bindService());
   }
@@ -68,6 +64,11 @@ final class Wiring implements AutoCloseable {
         new PollSchedule(settings.minWait(), settings.maxWait()),
         new PollRate(settings.maxPerSecond()),
         new ModelPace(REMEMBERED_MODELS));
+  }
+
+  /** What is held in memory never exceeds what would else wait in the window. */
+  private static MediaIntake intake(MediaSettings settings) {
+    return new MediaIntake(new MediaSpool(settings.spool().settings()), settings.windowBytes());
   }
 
   private static TimeLimits limits(PredictionSettings settings) {
@@ -95,7 +96,7 @@ final class Wiring implements AutoCloseable {
 
   @Override
   public void close() {
-    stallWatch.close();
+    timer.close();
     results.close();
     client.close();
   }
