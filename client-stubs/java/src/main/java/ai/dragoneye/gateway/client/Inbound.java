@@ -151,7 +151,8 @@ final class Inbound<M, E> implements OpenCall {
   }
 
   private Optional<Duration> waitAfter(Throwable failure) {
-    return failure instanceof StatusRuntimeException status && !connection.isClosed()
+    boolean ownDoing = context.isCancelled() || connection.isClosed();
+    return failure instanceof StatusRuntimeException status && !ownDoing
         ? reconnects.next(status)
         : Optional.empty();
   }
@@ -161,9 +162,18 @@ final class Inbound<M, E> implements OpenCall {
       try {
         connection.executor().execute(work);
       } catch (RejectedExecutionException e) {
-        fail(e);
+        failRejected(e);
       }
     };
+  }
+
+  /** The executor takes no more work. */
+  void failRejected(RejectedExecutionException rejection) {
+    fail(
+        Status.CANCELLED
+            .withDescription("The client was closed, or its executor")
+            .withCause(rejection)
+            .asRuntimeException());
   }
 
   private void reopen() {

@@ -20,29 +20,39 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeGateway implements AutoCloseable {
   private final List<Metadata> headers = new CopyOnWriteArrayList<>();
   private final Server server;
+  private final int port;
 
-  private FakeGateway(ServerCredentials credentials, BindableService service) {
+  private FakeGateway(int wantedPort, ServerCredentials credentials, BindableService... services) {
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), credentials);
-    server = builder.addService(service).intercept(new Recorder()).build();
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), wantedPort), credentials);
+    for (BindableService service : services) {
+      builder.addService(service);
+    }
+    server = builder.intercept(new Recorder()).build();
     try {
       server.start();
+      port = server.getPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static FakeGateway serving(BindableService service) {
-    return new FakeGateway(InsecureServerCredentials.create(), service);
+  static FakeGateway serving(BindableService... services) {
+    return new FakeGateway(0, InsecureServerCredentials.create(), services);
+  }
+
+  /** On the port of a gateway that has stopped. */
+  static FakeGateway servingAt(int port, BindableService... services) {
+    return new FakeGateway(port, InsecureServerCredentials.create(), services);
   }
 
   static FakeGateway serving(BindableService service, ServerCredentials credentials) {
-    return new FakeGateway(credentials, service);
+    return new FakeGateway(0, credentials, service);
   }
 
   int port() {
-    return server.getPort();
+    return port;
   }
 
   Dragoneye connect() {
@@ -54,9 +64,14 @@ final class FakeGateway implements AutoCloseable {
     return headers;
   }
 
-  /** Cuts all connections. */
+  /** Cuts all connections and waits until the port is free. */
   void stop() {
     server.shutdownNow();
+    try {
+      server.awaitTermination();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
