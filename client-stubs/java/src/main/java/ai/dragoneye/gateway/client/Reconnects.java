@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * few times in a row without anything new. One thread at a time.
  */
 final class Reconnects {
-  private static final int ATTEMPTS = 6;
+  private static final int ATTEMPTS = 8;
   private static final Duration FIRST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(5);
 

@@ -1,7 +1,10 @@
 package ai.dragoneye.gateway.client;
 
 import io.grpc.BindableService;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
 import io.grpc.InsecureServerCredentials;
+import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerCall;
@@ -15,6 +18,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** A gRPC server on a free port of loopback that remembers the metadata of its calls. */
 final class FakeGateway implements AutoCloseable {
@@ -57,6 +62,23 @@ final class FakeGateway implements AutoCloseable {
 
   Dragoneye connect() {
     return Dragoneye.connect("localhost:" + port());
+  }
+
+  /** A client that does not wait before it opens a stream again. */
+  Dragoneye connectImpatiently() {
+    ManagedChannel channel =
+        Grpc.newChannelBuilder("localhost:" + port, InsecureChannelCredentials.create()).build();
+    ExecutorService executor = Executors.newCachedThreadPool();
+    return new Dragoneye(
+        new Connection(
+            channel,
+            executor,
+            channel::isShutdown,
+            () -> {
+              channel.shutdownNow();
+              executor.shutdownNow();
+            },
+            () -> 0));
   }
 
   /** The request metadata of every call so far. */

@@ -14,6 +14,7 @@ import ai.dragoneye.gateway.v1.VideoHeader;
 import com.google.protobuf.ByteString;
 import io.grpc.stub.StreamObserver;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -156,6 +157,22 @@ class PredictVideoTest {
           .hasMessage(
               "The prediction failed with the status failed_unreadable_media "
                   + "[PREDICTION_FAILED, phase await, task task-1, predict sent: yes]");
+    }
+  }
+
+  @Test
+  void shouldKeepCompletionTimeoutAfterCallBroke() {
+    ScriptedVideoPredictions predictions = new ScriptedVideoPredictions(cutAfter(3));
+    ScriptedTasks silent = new ScriptedTasks();
+    PredictOptions options =
+        PredictOptions.builder().completionTimeout(Duration.ofMillis(500)).build();
+    try (FakeGateway gateway = FakeGateway.serving(predictions, silent);
+        Dragoneye dragoneye = gateway.connect()) {
+      assertThatThrownBy(() -> dragoneye.predictVideo(video(), "m", options))
+          .isInstanceOf(PredictionTimeoutException.class)
+          .hasMessage(
+              "The prediction did not complete within PT0.5S "
+                  + "[PREDICTION_TIMEOUT, phase await, task task-1, predict sent: yes]");
     }
   }
 

@@ -35,7 +35,7 @@ class ReconnectsTest {
 
   @Test
   void shouldWaitLongerEachTimeAndGiveUp() {
-    assertThat(waits(reconnects)).containsExactly(100L, 200L, 400L, 800L, 1600L, 3200L);
+    assertThat(waits(reconnects)).containsExactly(100L, 200L, 400L, 800L, 1600L, 3200L, 5000L, 5000L);
   }
 
   @Test
@@ -44,7 +44,7 @@ class ReconnectsTest {
 
     reconnects.progress();
 
-    assertThat(waits(reconnects)).hasSize(6).startsWith(100L);
+    assertThat(waits(reconnects)).hasSize(8).startsWith(100L);
   }
 
   @Test
@@ -60,7 +60,7 @@ class ReconnectsTest {
   @Test
   void shouldJitterFully() {
     assertThat(waits(new Reconnects(clock::get, () -> 0, null)))
-        .isEqualTo(LongStream.generate(() -> 0).limit(6).boxed().toList());
+        .isEqualTo(LongStream.generate(() -> 0).limit(8).boxed().toList());
   }
 
   @Test

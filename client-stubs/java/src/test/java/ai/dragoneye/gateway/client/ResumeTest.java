@@ -115,10 +115,13 @@ class ResumeTest {
     cuts[0] = Cut.unavailable(7);
     ScriptedStream<StreamVideoResultsResponse> script = SampleVideo.inFinestParts().cut(cuts);
 
-    assertThatThrownBy(() -> read(script))
-        .isInstanceOf(GatewayUnavailableException.class)
-        .hasMessage("Draining [UNAVAILABLE, task task-1]");
-    assertThat(script.tokens).hasSize(7);
+    try (FakeGateway gateway = FakeGateway.serving(new ScriptedVideo(script));
+        Dragoneye dragoneye = gateway.connectImpatiently()) {
+      assertThatThrownBy(() -> dragoneye.getVideoResults("task-1"))
+          .isInstanceOf(GatewayUnavailableException.class)
+          .hasMessage("Draining [UNAVAILABLE, task task-1]");
+    }
+    assertThat(script.tokens).hasSize(9);
   }
 
   @Test
