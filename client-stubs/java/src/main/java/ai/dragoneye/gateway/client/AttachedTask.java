@@ -25,8 +25,8 @@ final class AttachedTask {
   private volatile boolean succeeded;
 
   /**
-   * @param completionTimeout as of the prediction; null where the gateway's counts, which it
-   *     forgot with the call
+   * @param completionTimeout as of the prediction; null where the gateway's counts, which it forgot
+   *     with the call
    */
   AttachedTask(Consumer<PredictionProgress> onProgress, @Nullable Duration completionTimeout) {
     this.onProgress = onProgress;

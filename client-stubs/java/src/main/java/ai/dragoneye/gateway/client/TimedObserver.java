@@ -5,8 +5,7 @@ import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 
 /** Tells when a call ends at its deadline, before the one who observes it hears of that. */
-record TimedObserver<ReqT, RespT>(
-    ClientResponseObserver<ReqT, RespT> observer, Runnable onDeadline)
+record TimedObserver<ReqT, RespT>(ClientResponseObserver<ReqT, RespT> observer, Runnable onDeadline)
     implements ClientResponseObserver<ReqT, RespT> {
 
   @Override

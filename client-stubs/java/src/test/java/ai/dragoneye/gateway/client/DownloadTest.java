@@ -34,8 +34,7 @@ class DownloadTest {
       assertThat(file).hasBinaryContent(ScriptedDownload.ARCHIVE);
       assertThat(directory).isDirectoryNotContaining("glob:**.part");
       assertThat(downloaded.header().getTaskId()).isEqualTo("task-1");
-      assertThat(downloaded.completion().getSizeBytes())
-          .isEqualTo(ScriptedDownload.ARCHIVE.length);
+      assertThat(downloaded.completion().getSizeBytes()).isEqualTo(ScriptedDownload.ARCHIVE.length);
     }
   }
 

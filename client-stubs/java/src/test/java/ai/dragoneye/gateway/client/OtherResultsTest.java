@@ -117,8 +117,7 @@ class OtherResultsTest {
 
       dragoneye
           .results()
-          .streamFramesAsync(
-              "task-1", ResultOptions.defaults(), (frame, token) -> told.add(frame))
+          .streamFramesAsync("task-1", ResultOptions.defaults(), (frame, token) -> told.add(frame))
           .get();
       assertThat(told).containsExactly(frame(0, 2), frame(200_000, 0));
     }

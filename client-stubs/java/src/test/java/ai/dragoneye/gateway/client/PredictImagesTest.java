@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -41,11 +42,15 @@ class PredictImagesTest {
   }
 
   private static Iterable<BatchImage> images(int count) {
-    return IntStream.range(0, count).mapToObj(i -> image("image-" + i))::iterator;
+    return IntStream.range(0, count).mapToObj(i -> image("image-" + i)).toList();
   }
 
   private static Map<String, BatchResult> byId(BatchStream results) {
     return results.stream().collect(Collectors.toMap(BatchResult::imageId, Function.identity()));
+  }
+
+  private static BatchResult of(Map<String, BatchResult> results, String id) {
+    return Objects.requireNonNull(results.get(id));
   }
 
   @Test
@@ -121,22 +126,21 @@ class PredictImagesTest {
 
       // then
       assertThat(results).hasSize(5);
-      assertThat(results.get(missing.toString()).failure())
+      assertThat(of(results, missing.toString()).failure())
           .get()
           .isInstanceOf(UncheckedIOException.class);
-      assertThat(results.get(text.toString()).failure())
+      assertThat(of(results, text.toString()).failure())
           .get()
           .isInstanceOf(IllegalArgumentException.class);
-      assertThat(results.get("broken").failure())
+      assertThat(of(results, "broken").failure())
           .get()
           .isInstanceOf(UncheckedIOException.class)
-          .hasToString(
-              "java.io.UncheckedIOException: The media could not be read: unplugged");
-      assertThatThrownBy(() -> results.get("refused").prediction())
+          .hasToString("java.io.UncheckedIOException: The media could not be read: unplugged");
+      assertThatThrownBy(() -> of(results, "refused").prediction())
           .isInstanceOf(PredictionUploadException.class)
           .hasMessage("The size is wrong [SIZE_MISMATCH, phase upload, predict sent: no]");
-      assertThat(results.get("good").prediction().getTaskId()).isEqualTo("task-good");
-      assertThat(results.get("good").failure()).isEmpty();
+      assertThat(of(results, "good").prediction().getTaskId()).isEqualTo("task-good");
+      assertThat(of(results, "good").failure()).isEmpty();
       assertThat(batches.images)
           .extracting(ScriptedBatches.Received::id)
           .containsExactly("refused", "good");
@@ -157,12 +161,11 @@ class PredictImagesTest {
         BatchStream stream = dragoneye.predictImages(images, "m", DEFAULTS)) {
       Map<String, BatchResult> results = byId(stream);
 
-      assertThat(results.get("halfway").failure())
+      assertThat(of(results, "halfway").failure())
           .get()
           .isInstanceOf(UncheckedIOException.class)
-          .hasToString(
-              "java.io.UncheckedIOException: The media could not be read: unplugged");
-      assertThat(results.get("good").prediction().getTaskId()).isEqualTo("task-good");
+          .hasToString("java.io.UncheckedIOException: The media could not be read: unplugged");
+      assertThat(of(results, "good").prediction().getTaskId()).isEqualTo("task-good");
     }
   }
 
@@ -187,11 +190,12 @@ class PredictImagesTest {
   void shouldSendNoFurtherThanResultsAreRead() {
     ScriptedBatches batches = new ScriptedBatches();
     AtomicLong made = new AtomicLong();
-    Stream<BatchImage> endless =
-        Stream.generate(() -> BatchImage.of("image-" + made.getAndIncrement(), missing()));
+    Iterator<BatchImage> endless =
+        Stream.generate(() -> BatchImage.of("image-" + made.getAndIncrement(), missing()))
+            .iterator();
     try (FakeGateway gateway = FakeGateway.serving(batches);
         Dragoneye dragoneye = gateway.connect();
-        BatchStream results = dragoneye.predictImages(endless::iterator, "m", DEFAULTS)) {
+        BatchStream results = dragoneye.predictImages(() -> endless, "m", DEFAULTS)) {
       assertThat(results.iterator().next().failure()).isPresent();
 
       AtomicLong before = new AtomicLong(-1);

@@ -16,8 +16,8 @@ import io.grpc.stub.StreamObserver;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -53,8 +53,7 @@ class PredictVideoTest {
   @Test
   void shouldSendVideoAndGiveWholeResult() {
     // given
-    ScriptedVideoPredictions predictions =
-        new ScriptedVideoPredictions(PredictVideoTest::answer);
+    ScriptedVideoPredictions predictions = new ScriptedVideoPredictions(PredictVideoTest::answer);
     ResultFilter filter = ResultFilter.newBuilder().setMinimumCategoryScore(0.2).build();
     List<PredictionProgress> told = new CopyOnWriteArrayList<>();
     List<String> tasks = new CopyOnWriteArrayList<>();
@@ -90,8 +89,7 @@ class PredictVideoTest {
 
   @Test
   void shouldGiveObjectsAsTheyComeAndTellListener() throws Exception {
-    ScriptedVideoPredictions predictions =
-        new ScriptedVideoPredictions(PredictVideoTest::answer);
+    ScriptedVideoPredictions predictions = new ScriptedVideoPredictions(PredictVideoTest::answer);
     List<VideoDetectedObject> objects = new CopyOnWriteArrayList<>();
     PredictOptions options = PredictOptions.defaults();
     try (FakeGateway gateway = FakeGateway.serving(predictions);
@@ -192,8 +190,7 @@ class PredictVideoTest {
 
   @Test
   void shouldEndCallWithWhatProgressListenerThrows() {
-    ScriptedVideoPredictions predictions =
-        new ScriptedVideoPredictions(PredictVideoTest::answer);
+    ScriptedVideoPredictions predictions = new ScriptedVideoPredictions(PredictVideoTest::answer);
     PredictOptions options =
         PredictOptions.builder()
             .onProgress(
@@ -211,8 +208,7 @@ class PredictVideoTest {
 
   @Test
   void shouldFailWhenVideoCannotBeRead() throws Exception {
-    ScriptedVideoPredictions predictions =
-        new ScriptedVideoPredictions(PredictVideoTest::answer);
+    ScriptedVideoPredictions predictions = new ScriptedVideoPredictions(PredictVideoTest::answer);
     try (FakeGateway gateway = FakeGateway.serving(predictions);
         Dragoneye dragoneye = gateway.connect()) {
       Video broken = Video.fromStream(new BrokenStream(), "video/mp4");
@@ -226,8 +222,7 @@ class PredictVideoTest {
 
   @Test
   void shouldStopReadingVideoAndCancelCallWhenStreamIsClosed() throws Exception {
-    ScriptedVideoPredictions predictions =
-        new ScriptedVideoPredictions(PredictVideoTest::answer);
+    ScriptedVideoPredictions predictions = new ScriptedVideoPredictions(PredictVideoTest::answer);
     BlockedStream blocked = new BlockedStream();
     try (FakeGateway gateway = FakeGateway.serving(predictions);
         Dragoneye dragoneye = gateway.connect()) {
@@ -247,8 +242,7 @@ class PredictVideoTest {
     try (FakeGateway gateway = FakeGateway.serving(silent);
         Dragoneye dragoneye = gateway.connect()) {
       CountDownLatch sent = new CountDownLatch(1);
-      PredictOptions options =
-          PredictOptions.builder().onSent(bytes -> sent.countDown()).build();
+      PredictOptions options = PredictOptions.builder().onSent(bytes -> sent.countDown()).build();
       Caller caller = Caller.start(() -> dragoneye.predictVideo(video(), "m", options));
       sent.await();
 

@@ -35,7 +35,8 @@ class ReconnectsTest {
 
   @Test
   void shouldWaitLongerEachTimeAndGiveUp() {
-    assertThat(waits(reconnects)).containsExactly(100L, 200L, 400L, 800L, 1600L, 3200L, 5000L, 5000L);
+    assertThat(waits(reconnects))
+        .containsExactly(100L, 200L, 400L, 800L, 1600L, 3200L, 5000L, 5000L);
   }
 
   @Test

@@ -92,7 +92,8 @@ class ScriptedBatches extends PredictionServiceImplBase {
         }
         case CHUNK -> size += request.getChunk().size();
         case END -> {
-          Received image = new Received(id, begun.getOrDefault(id, PredictionConfig.getDefaultInstance()), size);
+          Received image =
+              new Received(id, begun.getOrDefault(id, PredictionConfig.getDefaultInstance()), size);
           images.add(image);
           onImage.accept(image, responses);
         }

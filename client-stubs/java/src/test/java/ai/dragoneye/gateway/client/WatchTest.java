@@ -82,7 +82,6 @@ class WatchTest {
 
       future.cancel(true);
 
-
       watched.cancelled.await();
     }
   }
