@@ -122,7 +122,7 @@ class PredictVideoTest {
     ScriptedTasks tasks = new ScriptedTasks("running", "running,predicted");
     ScriptedVideo results = new ScriptedVideo(SampleVideo.inFinestParts());
     try (FakeGateway gateway = FakeGateway.serving(predictions, tasks, results);
-        Dragoneye dragoneye = gateway.connect()) {
+        Dragoneye dragoneye = gateway.connectImpatiently()) {
       assertThat(dragoneye.predictVideo(video(), "m")).isEqualTo(WHOLE);
       assertThat(predictions.calls).hasValue(1);
     }

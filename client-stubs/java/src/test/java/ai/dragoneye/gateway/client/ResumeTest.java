@@ -186,7 +186,7 @@ class ResumeTest {
 
   private static VideoPrediction read(ScriptedStream<StreamVideoResultsResponse> script) {
     try (FakeGateway gateway = FakeGateway.serving(new ScriptedVideo(script));
-        Dragoneye dragoneye = gateway.connect()) {
+        Dragoneye dragoneye = gateway.connectImpatiently()) {
       return dragoneye.getVideoResults("task-1");
     }
   }
