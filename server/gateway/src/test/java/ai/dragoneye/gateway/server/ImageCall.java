@@ -102,6 +102,18 @@ public final class ImageCall {
     return response.isDone();
   }
 
+  /** Waits for the end and tells whether it is a response. */
+  public boolean succeeded() {
+    try {
+      response.get(15, TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      return false;
+    } catch (InterruptedException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   public PredictImageResponse response() {
     return get(response);
   }

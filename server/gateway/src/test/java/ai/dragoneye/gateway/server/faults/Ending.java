@@ -1,0 +1,35 @@
+package ai.dragoneye.gateway.server.faults;
+
+import ai.dragoneye.gateway.server.RpcFailure;
+import com.google.rpc.RetryInfo;
+import java.util.Map;
+
+/**
+ * How a call ended for its caller.
+ *
+ * @param outcome {@code OK}, or code and reason
+ * @param metadata of the ErrorInfo, empty where the call succeeded
+ * @param retryInfo whether the caller is told when to come back
+ */
+record Ending(String outcome, Map<String, String> metadata, boolean retryInfo) {
+  static final String OK = "OK";
+
+  static Ending ok() {
+    return new Ending(OK, Map.of(), false);
+  }
+
+  static Ending of(RpcFailure failure) {
+    return new Ending(
+        failure.code() + " " + failure.reason(),
+        failure.metadata(),
+        failure.detail(RetryInfo.class).isPresent());
+  }
+
+  boolean succeeded() {
+    return outcome.equals(OK);
+  }
+
+  String predictSent() {
+    return metadata.getOrDefault("predict_sent", "");
+  }
+}

@@ -1,0 +1,75 @@
+package ai.dragoneye.gateway.server.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The table of what was seen, and its place in the documents. */
+final class FaultTable {
+  private static final Path MODULE = Path.of(System.getProperty("basedir", "."));
+  private static final Path DOCUMENT = MODULE.resolve("../docs/faults.md");
+  private static final boolean WRITE = Boolean.getBoolean("faults.write");
+  private static final String HEAD =
+      "| phase | fault | how long | outcome | `predict_sent` | `/predict` seen | retries |\n"
+          + "|---|---|---|---|---|---|---|\n";
+
+  private final String title;
+  private final String text;
+
+  FaultTable(String title, List<Seen> seen) {
+    this.title = title;
+    this.text = HEAD + seen.stream().map(FaultTable::row).collect(Collectors.joining());
+  }
+
+  private static String row(Seen seen) {
+    Cell cell = seen.cell();
+    return "| %s | %s | %s | %s | %s | %d | %s |\n"
+        .formatted(
+            Phase.wireName(cell.phase()),
+            cell.fault(),
+            cell.lasting(),
+            seen.ending().outcome(),
+            seen.ending().predictSent(),
+            seen.predicts(),
+            seen.retries() == Expected.UNSEEN ? "" : seen.retries());
+  }
+
+  String text() {
+    return text;
+  }
+
+  /** Leaves it with what else the build makes. */
+  FaultTable save() {
+    try {
+      Path folder = Files.createDirectories(MODULE.resolve("target/faults"));
+      Files.writeString(folder.resolve(title + ".md"), text);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The table in the documents; with {@code -Dfaults.write=true}, this one from now on. */
+  String documented() {
+    try {
+      String document = Files.readString(DOCUMENT);
+      String before = "<!-- " + title + " -->\n";
+      String after = "<!-- end of " + title + " -->";
+      int start = document.indexOf(before) + before.length();
+      int end = document.indexOf(after);
+      if (start < before.length() || end < start) {
+        throw new AssertionError(DOCUMENT + " has no place for " + title);
+      }
+      if (!WRITE) {
+        return document.substring(start, end);
+      }
+      Files.writeString(DOCUMENT, document.substring(0, start) + text + document.substring(end));
+      return text;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
