@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before the step whose connections are hit, and those of all steps after it
  * @param trouble what happens to them
- * @param times how many are reset; 0 is all of them
+ * @param times how many are given up; 0 is all of them
  * @param lasting after which time connections are taken again, or null for never
  */
 record BrokenLine(Step before, Trouble trouble, int times, @Nullable Duration lasting) {
@@ -19,15 +19,18 @@ record BrokenLine(Step before, Trouble trouble, int times, @Nullable Duration la
     /** The backlog is full: nothing answers. */
     UNANSWERED,
     /** Taken, then reset within the TLS handshake. */
-    RESET
+    RESET,
+    /** Taken, then closed within the TLS handshake. */
+    CLOSED
   }
 
   static BrokenLine forGood(Step before, Trouble trouble) {
     return new BrokenLine(before, trouble, 0, null);
   }
 
-  static BrokenLine resets(Step before, int times) {
-    return new BrokenLine(before, Trouble.RESET, times, null);
+  /** Some connections are taken and given up; all of them where {@code times} is 0. */
+  static BrokenLine givingUp(Step before, Trouble trouble, int times) {
+    return new BrokenLine(before, trouble, times, null);
   }
 
   static BrokenLine forAWhile(Step before, Trouble trouble) {
@@ -35,7 +38,7 @@ record BrokenLine(Step before, Trouble trouble, int times, @Nullable Duration la
   }
 
   boolean tls() {
-    return trouble == Trouble.RESET;
+    return trouble == Trouble.RESET || trouble == Trouble.CLOSED;
   }
 
   /** Whether it begins with the answer to a request. */

@@ -21,6 +21,9 @@ final class CellRun {
   /** Attempts of an upload. */
   static final int UPLOAD_ATTEMPTS = 3;
 
+  // Over before anybody looks.
+  private static final Duration INFERENCE = Duration.ofMillis(1);
+
   private final Cell cell;
   private final Kind kind;
   private final Path folder;
@@ -46,16 +49,12 @@ final class CellRun {
   private Seen run(@Nullable Line line) {
     try (Gateway gateway = Gateway.start(options(), settings(line))) {
       Simulator simulator = gateway.simulator();
-      if (line != null) {
-        line.to(simulator.baseUrl());
-      }
-      cell.setup().faults().forEach(simulator.faults()::add);
+      String taskId = prepare(gateway, line);
       long start = System.nanoTime();
-      Ending ending = kind.caller().call(gateway, cell.setup().media());
+      Ending ending = kind.caller().call(gateway, cell.setup().media(), taskId);
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       List<String> violations =
-          new ArrayList<>(
-              Promises.broken(cell, ending, simulator.requests(), kind.carriesDetails()));
+          new ArrayList<>(Promises.broken(cell, kind, ending, simulator.requests()));
       int predicts = Promises.predicts(simulator.requests());
       int retries = retries(line, simulator, ending);
       violations.addAll(new Remains(gateway, line, folder).found());
@@ -63,9 +62,26 @@ final class CellRun {
     }
   }
 
+  private String prepare(Gateway gateway, @Nullable Line line) {
+    Simulator simulator = gateway.simulator();
+    if (line != null) {
+      line.to(simulator.baseUrl());
+    }
+    String taskId = "";
+    if (kind.reads()) {
+      taskId = Callers.submit(gateway);
+      simulator.requests().clear();
+    }
+    if (line != null) {
+      line.arm(kind.reads() ? Step.STATUS : Step.BEGIN);
+    }
+    cell.setup().faults().forEach(simulator.faults()::add);
+    return taskId;
+  }
+
   private SimulatorOptions options() {
     SimulatorOptionsBuilder options =
-        SimulatorOptions.builder().inferenceTime(Duration.ofMillis(20)).acceptUnreadableMedia();
+        SimulatorOptions.builder().inferenceTime(INFERENCE).acceptUnreadableMedia();
     return cell.setup().options().apply(options).build();
   }
 
@@ -103,7 +119,7 @@ final class CellRun {
     }
     RequestLog log = simulator.requests();
     if (line != null) {
-      return line.resets() - (ending.succeeded() || line.resets() == 0 ? 0 : 1);
+      return line.givenUp() - (ending.succeeded() || line.givenUp() == 0 ? 0 : 1);
     }
     return cell.phase() == Step.STATUS
         ? statusRetries(simulator, ending)

@@ -22,10 +22,19 @@ final class Connections {
         .setting("UPSTREAM_RETRY_UPLOAD_ATTEMPTS", mended ? ENOUGH_FOR_A_WHILE : "3");
   }
 
-  /** Connections that are reset within the TLS handshake; all of them where {@code times} is 0. */
+  /** Two connections, or all, are reset within the TLS handshake. */
   static CellBuilder resets(Step step, int times) {
-    return CellBuilder.cell(step, "reset, request not written")
-        .line(times == 0 ? "for good" : "twice", () -> BrokenLine.resets(step, times));
+    return givenUp(step, "reset, request not written", Trouble.RESET, times);
+  }
+
+  /** Two connections, or all, are closed within the TLS handshake. */
+  static CellBuilder closes(Step step, int times) {
+    return givenUp(step, "closed, request not written", Trouble.CLOSED, times);
+  }
+
+  private static CellBuilder givenUp(Step step, String fault, Trouble trouble, int times) {
+    return CellBuilder.cell(step, fault)
+        .line(times == 0 ? "for good" : "twice", () -> BrokenLine.givingUp(step, trouble, times));
   }
 
   /** With little patience for answers to API calls. */

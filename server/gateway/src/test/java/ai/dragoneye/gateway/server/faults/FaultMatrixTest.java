@@ -47,8 +47,9 @@ class FaultMatrixTest {
     try (ExecutorService workers = Executors.newFixedThreadPool(AT_A_TIME)) {
       List<Future<Seen>> running = new ArrayList<>();
       // Code that runs for the first time is slow, and some cells have little patience.
-      seen.add(newRun(kind.cells().getFirst(), kind).run());
-      for (Cell cell : kind.cells().subList(1, kind.cells().size())) {
+      List<Cell> cells = kind.cells().toList();
+      seen.add(newRun(cells.getFirst(), kind).run());
+      for (Cell cell : cells.subList(1, cells.size())) {
         running.add(workers.submit(newRun(cell, kind)::run));
       }
       for (Future<Seen> cell : running) {

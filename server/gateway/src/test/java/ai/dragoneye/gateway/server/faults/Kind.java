@@ -1,26 +1,20 @@
 package ai.dragoneye.gateway.server.faults;
 
-import static ai.dragoneye.gateway.server.faults.CellBuilder.cell;
-
 import ai.dragoneye.gateway.simulator.traffic.Step;
-import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The kinds of calls, and the cells that each can meet. */
+/** The kinds of calls. */
 enum Kind {
-  IMAGE("PredictImage", Callers::predictImage, Kind::ofImage, true);
+  IMAGE("PredictImage", Callers::predictImage),
+  TASK("GetTask", Callers::getTask),
+  IMAGE_RESULTS("GetImageResults", Callers::getImageResults);
 
   private final String title;
   private final Caller caller;
-  private final Supplier<Stream<Cell>> cells;
-  private final boolean carriesDetails;
 
-  Kind(String title, Caller caller, Supplier<Stream<Cell>> cells, boolean carriesDetails) {
+  Kind(String title, Caller caller) {
     this.title = title;
     this.caller = caller;
-    this.cells = cells;
-    this.carriesDetails = carriesDetails;
   }
 
   String title() {
@@ -31,31 +25,27 @@ enum Kind {
     return caller;
   }
 
-  List<Cell> cells() {
-    return cells.get().toList();
+  /** The cells that it can meet. */
+  Stream<Cell> cells() {
+    return switch (this) {
+      case IMAGE -> MatrixCells.ofImage();
+      case TASK -> MatrixCells.ofTask();
+      case IMAGE_RESULTS -> MatrixCells.ofImageResults();
+    };
+  }
+
+  /** Whether it is about a task that was predicted before. */
+  boolean reads() {
+    return this == TASK || this == IMAGE_RESULTS;
   }
 
   /** Whether its failures come with details besides the ErrorInfo. */
   boolean carriesDetails() {
-    return carriesDetails;
+    return true;
   }
 
-  private static Stream<Cell> ofImage() {
-    return Stream.of(ofMedia(), ResultsCells.ofImage(Phase.RESULTS)).flatMap(cells -> cells);
-  }
-
-  private static Stream<Cell> ofMedia() {
-    return Stream.of(
-            Stream.of(cell(Step.BEGIN, "none").gives(Phase.BEGIN.recovers(0))),
-            RepeatableCells.of(Phase.BEGIN),
-            JsonCells.of(Phase.BEGIN),
-            UploadCells.all(),
-            PredictCells.all(),
-            RepeatableCells.of(Phase.AWAIT),
-            JsonCells.of(Phase.AWAIT),
-            StatusCells.ofWaiting(),
-            RepeatableCells.of(Phase.RESULTS),
-            ResultsCells.of(Phase.RESULTS))
-        .flatMap(cells -> cells);
+  /** What its ErrorInfo calls the phase in which the step fails. */
+  String phaseOf(Step step) {
+    return Phase.wireName(this == IMAGE_RESULTS ? Step.RESULTS : step);
   }
 }

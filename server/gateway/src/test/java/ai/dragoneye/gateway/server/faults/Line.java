@@ -30,12 +30,13 @@ final class Line implements AutoCloseable {
 
   private final BrokenLine broken;
   private final int port;
-  private final AtomicInteger resets = new AtomicInteger();
+  private final AtomicInteger givenUp = new AtomicInteger();
   private final Set<LineConnection> connections = ConcurrentHashMap.newKeySet();
   private final List<Socket> fillers = new ArrayList<>();
   private final CompletableFuture<URI> target = new CompletableFuture<>();
   private ServerSocket listener;
   private Socket placeholder = new Socket();
+  private volatile boolean armed;
   private volatile boolean begun;
   private boolean closed;
   private Thread accepting = Thread.currentThread();
@@ -66,14 +67,19 @@ final class Line implements AutoCloseable {
   /** Leads to this simulator from now on. */
   void to(URI simulator) {
     target.complete(simulator);
-    if (broken.before() == Step.BEGIN) {
+  }
+
+  /** Breaks as told from now on; at once where {@code next} is the step to break before. */
+  void arm(Step next) {
+    armed = true;
+    if (broken.before() == next) {
       begin();
     }
   }
 
-  /** Connections that were reset. */
-  int resets() {
-    return resets.get();
+  /** Connections that were taken and given up. */
+  int givenUp() {
+    return givenUp.get();
   }
 
   /** Connections that are open. */
@@ -81,8 +87,7 @@ final class Line implements AutoCloseable {
     return connections.size();
   }
 
-  /** Breaks now. */
-  synchronized void begin() {
+  private synchronized void begin() {
     if (begun || closed) {
       return;
     }
@@ -91,7 +96,7 @@ final class Line implements AutoCloseable {
       switch (broken.trouble()) {
         case REFUSED -> refuse();
         case UNANSWERED -> fillBacklog();
-        case RESET -> {}
+        case RESET, CLOSED -> {}
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -150,7 +155,8 @@ final class Line implements AutoCloseable {
   private void accept() {
     ServerSocket from = listener;
     accepting =
-        Thread.ofVirtual()
+        Thread.ofPlatform()
+            .daemon()
             .start(
                 () -> {
                   try {
@@ -177,13 +183,14 @@ final class Line implements AutoCloseable {
   private void take(Socket accepted) {
     LineConnection connection = new LineConnection(accepted, target, broken.tls());
     connections.add(connection);
-    boolean reset = meetsReset();
-    Thread.ofVirtual()
+    boolean givesUp = givesUp();
+    Thread.ofPlatform()
+        .daemon()
         .start(
             () -> {
               try {
-                if (reset) {
-                  connection.reset();
+                if (givesUp) {
+                  connection.giveUp(broken.trouble() == Trouble.RESET);
                 } else {
                   connection.relay(this::answered);
                 }
@@ -193,16 +200,16 @@ final class Line implements AutoCloseable {
             });
   }
 
-  private boolean meetsReset() {
-    if (!begun || broken.trouble() != Trouble.RESET) {
+  private boolean givesUp() {
+    if (!begun || !broken.tls()) {
       return false;
     }
     int most = broken.times() == 0 ? Integer.MAX_VALUE : broken.times();
-    return resets.getAndUpdate(before -> Math.min(before + 1, most)) < most;
+    return givenUp.getAndUpdate(before -> Math.min(before + 1, most)) < most;
   }
 
   private void answered(String requestLine, String answer) {
-    if (broken.beginsWith(requestLine, answer)) {
+    if (armed && broken.beginsWith(requestLine, answer)) {
       begin();
     }
   }

@@ -26,11 +26,17 @@ final class LineConnection implements AutoCloseable {
     this.tls = tls;
   }
 
-  /** Waits for the first byte and resets: under TLS no request has been written then. */
-  void reset() {
+  /** Waits for the first byte and ends: under TLS no request has been written then. */
+  void giveUp(boolean byReset) {
     try (Socket socket = accepted) {
-      int _ = socket.getInputStream().read();
-      socket.setSoLinger(true, 0);
+      InputStream hello = socket.getInputStream();
+      int _ = hello.read();
+      if (byReset) {
+        socket.setSoLinger(true, 0);
+      } else {
+        // What is left unread would turn the close into a reset.
+        long _ = hello.skip(hello.available());
+      }
     } catch (IOException gone) {
       // Whoever connected was faster.
     }
@@ -45,7 +51,7 @@ final class LineConnection implements AutoCloseable {
       URI simulator = target.join();
       onward.connect(new InetSocketAddress(simulator.getHost(), simulator.getPort()));
       onward.getOutputStream().write(latin1(requestLine + CLOSING));
-      Thread.ofVirtual().start(() -> copy(requests));
+      Thread.ofPlatform().daemon().start(() -> copy(requests));
       String answer =
           new String(onward.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
       answered.accept(requestLine, answer);

@@ -58,6 +58,7 @@ final class PredictCells {
         Connections.cell(STEP, "slow to connect", Trouble.UNANSWERED, true)
             .gives(Expected.ok(1, UNSEEN)),
         Connections.cell(STEP, "slow to connect", Trouble.UNANSWERED, false).gives(never),
+        Connections.closes(STEP, 2).gives(Expected.ok(1, 2)),
         Connections.resets(STEP, 2).gives(Expected.ok(1, 2)),
         Connections.resets(STEP, 0).gives(Expected.of(UNAVAILABLE, "no", 0, MAX_ATTEMPTS - 1)));
   }

@@ -21,13 +21,13 @@ final class Promises {
 
   private Promises() {}
 
-  static List<String> broken(Cell cell, Ending ending, RequestLog log, boolean details) {
+  static List<String> broken(Cell cell, Kind kind, Ending ending, RequestLog log) {
     Promises promises = new Promises();
     promises.predictedOnce(log);
     promises.saidTruly(ending, log);
     promises.withinBudget(cell, log);
     if (!ending.succeeded()) {
-      promises.described(cell, ending, details);
+      promises.described(kind.phaseOf(cell.phase()), ending, kind.carriesDetails());
     }
     return promises.broken;
   }
@@ -68,10 +68,10 @@ final class Promises {
     require(cell.phase() == Step.STATUS || attempts <= most, attempts + " attempts of " + most);
   }
 
-  private void described(Cell cell, Ending ending, boolean details) {
+  private void described(String phase, Ending ending, boolean details) {
     String reason = ending.outcome().substring(ending.outcome().indexOf(' ') + 1);
     require(
-        Phase.wireName(cell.phase()).equals(ending.metadata().get("phase")),
+        phase.equals(ending.metadata().get("phase")),
         "says that it failed in another phase: " + ending.metadata());
     require(
         !details || ending.retryInfo() == WITH_RETRY_INFO.contains(reason),

@@ -59,6 +59,7 @@ final class RepeatableCells {
             .gives(phase.recovers(UNSEEN)),
         Connections.cell(step, "slow to connect", Trouble.UNANSWERED, false)
             .gives(phase.fails(UNSEEN)),
+        Connections.closes(step, 2).gives(phase.recovers(2)),
         Connections.resets(step, 2).gives(phase.recovers(2)),
         Connections.resets(step, 0).gives(phase.fails(LAST_RETRY)));
   }

@@ -78,6 +78,7 @@ final class UploadCells {
         refused("connection refused", Trouble.REFUSED, false).gives(PHASE.fails(UNSEEN)),
         refused("slow to connect", Trouble.UNANSWERED, true).gives(PHASE.recovers(UNSEEN)),
         refused("slow to connect", Trouble.UNANSWERED, false).gives(PHASE.fails(UNSEEN)),
+        Connections.closes(STEP, 2).sending(Media.RELAYED).gives(PHASE.recovers(2)),
         Connections.resets(STEP, 2).sending(Media.RELAYED).gives(PHASE.recovers(2)),
         Connections.resets(STEP, 0).sending(Media.RELAYED).gives(PHASE.fails(LAST_RETRY)));
   }

@@ -1,0 +1,53 @@
+package ai.dragoneye.gateway.server.faults;
+
+import static ai.dragoneye.gateway.server.faults.CellBuilder.cell;
+
+import ai.dragoneye.gateway.simulator.traffic.Step;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Which cells each kind of call can meet. The first one of a call with media has no fault. */
+final class MatrixCells {
+  private MatrixCells() {}
+
+  static Stream<Cell> ofImage() {
+    return joined(ofMedia(), ofResults(Phase.RESULTS), ResultsCells.ofImage(Phase.RESULTS));
+  }
+
+  static Stream<Cell> ofTask() {
+    Phase phase = Phase.AWAIT.ofRead();
+    return joined(RepeatableCells.of(phase), JsonCells.of(phase), StatusCells.ofLooking());
+  }
+
+  static Stream<Cell> ofImageResults() {
+    Phase status = Phase.AWAIT.ofRead();
+    Phase results = Phase.RESULTS.ofRead();
+    return joined(
+        RepeatableCells.of(status),
+        JsonCells.of(status),
+        StatusCells.ofReadingResults(),
+        ofResults(results),
+        ResultsCells.ofImage(results));
+  }
+
+  private static Stream<Cell> ofMedia() {
+    return joined(
+        Stream.of(cell(Step.BEGIN, "none").gives(Phase.BEGIN.recovers(0))),
+        RepeatableCells.of(Phase.BEGIN),
+        JsonCells.of(Phase.BEGIN),
+        UploadCells.all(),
+        PredictCells.all(),
+        RepeatableCells.of(Phase.AWAIT),
+        JsonCells.of(Phase.AWAIT),
+        StatusCells.ofWaiting());
+  }
+
+  private static Stream<Cell> ofResults(Phase phase) {
+    return joined(RepeatableCells.of(phase), ResultsCells.of(phase));
+  }
+
+  @SafeVarargs
+  private static Stream<Cell> joined(Stream<Cell>... cells) {
+    return Stream.of(cells).flatMap(Function.identity());
+  }
+}
