@@ -87,6 +87,11 @@ public final class GatewayServer implements AutoCloseable {
     return wiring.calls().count();
   }
 
+  /** How many tasks are polled, however many calls wait for each. */
+  public int polledTasks() {
+    return wiring.poller().polledTasks();
+  }
+
   /** Waits until the gateway was closed. */
   public void awaitTermination() throws InterruptedException {
     server.awaitTermination();

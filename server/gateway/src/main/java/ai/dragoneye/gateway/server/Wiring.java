@@ -1,16 +1,19 @@
 package ai.dragoneye.gateway.server;
 
 import ai.dragoneye.gateway.server.config.GatewayConfig;
+import ai.dragoneye.gateway.server.config.MediaSettings;
 import ai.dragoneye.gateway.server.config.PredictionSettings;
+import ai.dragoneye.gateway.server.prediction.MediaIntake;
 import ai.dragoneye.gateway.server.prediction.Predictions;
 import ai.dragoneye.gateway.server.prediction.TimeLimits;
 import ai.dragoneye.gateway.server.results.Results;
+import ai.dragoneye.gateway.server.rpc.CallTimer;
 import ai.dragoneye.gateway.server.rpc.Calls;
 import ai.dragoneye.gateway.server.rpc.PredictionRpc;
 import ai.dragoneye.gateway.server.rpc.ResultRpc;
-import ai.dragoneye.gateway.server.rpc.StallWatch;
 import ai.dragoneye.gateway.server.rpc.TaskRpc;
 import ai.dragoneye.gateway.server.task.ModelPace;
+import ai.dragoneye.gateway.server.task.PollRate;
 import ai.dragoneye.gateway.server.task.PollSchedule;
 import ai.dragoneye.gateway.server.task.TaskPoller;
 import ai.dragoneye.gateway.server.task.Tasks;
@@ -25,33 +28,42 @@ final class Wiring implements AutoCloseable {
   private static final int REMEMBERED_MODELS = 1000;
 
   private final DragoneyeClient client;
-  private final StallWatch stallWatch;
+  private final CallTimer timer = new CallTimer();
+  private final TaskPoller poller;
   private final Calls calls = new Calls();
   private final List<ServerServiceDefinition> services;
 
   private Wiring(GatewayConfig config) {
     ApiKey key = config.apiKey();
     client = DragoneyeClient.create(config.upstream());
-    stallWatch = new StallWatch(config.media().stallTimeout());
-    Tasks tasks = new Tasks(client, config.prediction().statusTimeout());
+    poller = poller(config.prediction().polling());
+    Tasks tasks = new Tasks(client, poller, config.prediction().statusTimeout());
     Results results = new Results(client, tasks);
     Predictions predictions =
         new Predictions(
-            client,
-            new MediaSpool(config.media().spool().settings()),
-            new TaskPoller(PollSchedule.STANDARD, new ModelPace(REMEMBERED_MODELS)),
-            results,
-            limits(config.prediction()));
+            client, intake(config.media()), poller, results, limits(config.prediction()));
     services =
         List.of(
-            new PredictionRpc(predictions, key, calls, stallWatch, config.media().windowBytes())
-                .definition(),
-            new TaskRpc(tasks, key, calls).bindService(),
+            new PredictionRpc(predictions, key, config.media(), calls, timer).definition(),
+            new TaskRpc(tasks, key, calls, config.media().stallTimeout()).bindService(),
             new ResultRpc(results, key, calls).bindService());
   }
 
   static Wiring of(GatewayConfig config) {
     return new Wiring(config);
+  }
+
+  private TaskPoller poller(PredictionSettings.Polling settings) {
+    return new TaskPoller(
+        client::status,
+        new PollSchedule(settings.minWait(), settings.maxWait()),
+        new PollRate(settings.maxPerSecond()),
+        new ModelPace(REMEMBERED_MODELS));
+  }
+
+  /** What is held in memory never exceeds what would else wait in the window. */
+  private static MediaIntake intake(MediaSettings settings) {
+    return new MediaIntake(new MediaSpool(settings.spool().settings()), settings.windowBytes());
   }
 
   private static TimeLimits limits(PredictionSettings settings) {
@@ -65,13 +77,17 @@ final class Wiring implements AutoCloseable {
     return calls;
   }
 
+  TaskPoller poller() {
+    return poller;
+  }
+
   List<ServerServiceDefinition> services() {
     return services;
   }
 
   @Override
   public void close() {
-    stallWatch.close();
+    timer.close();
     client.close();
   }
 }

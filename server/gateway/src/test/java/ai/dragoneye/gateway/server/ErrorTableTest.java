@@ -62,12 +62,12 @@ class ErrorTableTest {
             .sayingSomethingLike("Dragoneye refused the API key \\(HTTP 401\\).*")
             .with("phase", "begin", "predict_sent", "no", "upstream_status", "401"),
         row("the store answers 503")
-            .fault(Fault.at(Step.UPLOAD).status(503))
+            .fault(Fault.at(Step.UPLOAD).status(503).always())
             .fails(Code.UNAVAILABLE, "UPLOAD_FAILED")
             .saying("The object store could not take the media (HTTP 503)")
             .with("phase", "upload", "predict_sent", "no", "upstream_status", "503"),
         row("the store breaks off")
-            .fault(Fault.at(Step.UPLOAD).resetBeforeRead())
+            .fault(Fault.at(Step.UPLOAD).resetBeforeRead().always())
             .fails(Code.UNAVAILABLE, "UPLOAD_FAILED")
             .sayingSomethingLike("The media could not be uploaded: the connection was .*")
             .with("phase", "upload", "predict_sent", "no"),
@@ -77,7 +77,8 @@ class ErrorTableTest {
                     .status(403)
                     .body(
                         "<Error><Code>AccessDenied</Code><Message>Policy expired.</Message>"
-                            + "<Secret>hidden</Secret></Error>"))
+                            + "<Secret>hidden</Secret></Error>")
+                    .always())
             .fails(Code.FAILED_PRECONDITION, "UPLOAD_REJECTED")
             .saying("The object store refused the media (HTTP 403): AccessDenied: Policy expired.")
             .with(

@@ -20,6 +20,13 @@ final class LargeResults {
     return task -> Optional.of(new ResultsArchive.InMemory(archive));
   }
 
+  static ResultsSource ofVideoObjects(int count) {
+    List<DetectedObject> objects =
+        LongStream.range(0, count).mapToObj(LargeResults::object).toList();
+    byte[] archive = ArchiveWriter.write(new Predictions(objects, Optional.of(List.of(0L))));
+    return task -> Optional.of(new ResultsArchive.InMemory(archive));
+  }
+
   private static DetectedObject object(long id) {
     return new DetectedObject(
         id,

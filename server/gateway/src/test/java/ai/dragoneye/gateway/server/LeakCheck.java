@@ -36,7 +36,7 @@ public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
   private static List<String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
-        .filter(name -> name.startsWith("dragoneye") || name.equals("stall-watch"))
+        .filter(name -> name.startsWith("dragoneye"))
         .toList();
   }
 

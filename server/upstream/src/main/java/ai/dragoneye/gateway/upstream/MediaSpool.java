@@ -36,17 +36,19 @@ public final class MediaSpool {
    * publisher ends it with an error, and an unchecked one is thrown as it is.
    *
    * @param declaredCrc32c the CRC-32C the media must have, or null
+   * @param progress hears, on the calling thread, how many bytes are in the file
    * @return the media, possibly empty, which the caller closes
    * @throws UpstreamException with MediaTooLarge, SpoolFull, ChecksumMismatch, or UploadFailed
    *     where the disk fails
    */
-  public SpooledMedia spool(Flow.Publisher<ByteBuf> bytes, @Nullable Integer declaredCrc32c)
+  public SpooledMedia spool(
+      Flow.Publisher<ByteBuf> bytes, @Nullable Integer declaredCrc32c, UploadProgress progress)
       throws InterruptedException {
     SpoolFile file = open();
     boolean handedOut = false;
     try (BufferInbox inbox = new BufferInbox()) {
       JdkFlowAdapter.flowPublisherToFlux(bytes).subscribe(inbox);
-      int crc32c = copy(inbox, file);
+      int crc32c = copy(inbox, file, progress);
       verify(declaredCrc32c, crc32c);
       handedOut = true;
       return new SpooledMedia(file, declaredCrc32c);
@@ -72,7 +74,8 @@ public final class MediaSpool {
     }
   }
 
-  private int copy(BufferInbox inbox, SpoolFile file) throws InterruptedException, IOException {
+  private int copy(BufferInbox inbox, SpoolFile file, UploadProgress progress)
+      throws InterruptedException, IOException {
     CRC32C crc32c = new CRC32C();
     ByteBuf buffer = next(inbox);
     while (buffer != null) {
@@ -85,6 +88,7 @@ public final class MediaSpool {
       } finally {
         buffer.release();
       }
+      progress.transferred(file.size());
       buffer = next(inbox);
     }
     return (int) crc32c.getValue();

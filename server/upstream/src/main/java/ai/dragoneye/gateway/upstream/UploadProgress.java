@@ -1,12 +1,12 @@
 package ai.dragoneye.gateway.upstream;
 
-/** Hears how far an upload is. Called on an event loop: must not block. */
+/** Hears how far media has got. Called on an event loop: must not block. */
 @FunctionalInterface
 public interface UploadProgress {
   /**
-   * Called after each write that the connection took.
+   * Called after each write that the connection, or the spool, took.
    *
-   * @param transferredBytes bytes of media sent so far in this attempt
+   * @param transferredBytes bytes of media taken so far in this attempt
    */
   void transferred(long transferredBytes);
 }

@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.upstream;
 
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,18 @@ public sealed interface UpstreamFailure {
    * @param storeCode the Code of its XML, or null
    */
   record UploadRejected(String message, @Nullable Integer httpStatus, @Nullable String storeCode)
-      implements UpstreamFailure {}
+      implements UpstreamFailure {
+    private static final Set<String> CODES_OF_EXPIRED_FORMS =
+        Set.of("AccessDenied", "ExpiredToken", "RequestExpired");
+
+    /**
+     * Whether the form may only have expired. Stores do not tell that from a form that forbids this
+     * media: both are AccessDenied to most of them.
+     */
+    public boolean freshFormMayHelp() {
+      return storeCode != null && CODES_OF_EXPIRED_FORMS.contains(storeCode);
+    }
+  }
 
   /** The media is larger than the object store, or the spool, takes. */
   record MediaTooLarge(String message, @Nullable Integer httpStatus, @Nullable String storeCode)
@@ -53,7 +65,16 @@ public sealed interface UpstreamFailure {
   record ChecksumMismatch(String message, int declared, int received) implements UpstreamFailure {}
 
   /** The media has another size in bytes than declared; nothing was stored. */
-  record SizeMismatch(String message, long declared, long received) implements UpstreamFailure {}
+  record SizeMismatch(String message, long declared, long received) implements UpstreamFailure {
+    /** Of media of which at least {@code received} bytes came. */
+    public static SizeMismatch between(long declared, long received) {
+      String message =
+          received > declared
+              ? "The media is larger than the declared %d bytes".formatted(declared)
+              : "The media has %d bytes, not the declared %d".formatted(received, declared);
+      return new SizeMismatch(message, declared, received);
+    }
+  }
 
   /** Predict answered 4xx. */
   record PredictRejected(String message, Integer httpStatus) implements UpstreamFailure {}

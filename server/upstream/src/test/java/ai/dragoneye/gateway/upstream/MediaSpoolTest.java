@@ -38,7 +38,7 @@ class MediaSpoolTest {
     MediaSpool spool = spool(64 * MIB, 64 * MIB);
 
     // when
-    try (SpooledMedia spooled = spool.spool(media.bytes(), media.declaredCrc32c())) {
+    try (SpooledMedia spooled = spool.spool(media.bytes(), media.declaredCrc32c(), _ -> {})) {
       // then
       assertThat(spooled.sizeBytes()).isEqualTo(33 * 40_001);
       assertThat(spooled.declaredCrc32c()).isEqualTo(media.declaredCrc32c());
@@ -66,7 +66,7 @@ class MediaSpoolTest {
                 });
         DragoneyeClient client = DragoneyeClient.create(UpstreamSettings.of(store.url()));
         SpooledMedia spooled =
-            spool(64 * MIB, 64 * MIB).spool(media.bytes(), media.declaredCrc32c())) {
+            spool(64 * MIB, 64 * MIB).spool(media.bytes(), media.declaredCrc32c(), _ -> {})) {
       // when
       client.upload(new UploadForm(store.url(), Map.of()), spooled, _ -> {});
 
@@ -83,7 +83,7 @@ class MediaSpoolTest {
     MediaSpool spool = spool(MIB, MIB);
 
     // when
-    try (SpooledMedia spooled = spool.spool(TestMedia.of(List.of()).bytes(), null)) {
+    try (SpooledMedia spooled = spool.spool(TestMedia.of(List.of()).bytes(), null, _ -> {})) {
       // then
       assertThat(spooled.sizeBytes()).isZero();
       assertThat(spool.freeBytes()).isEqualTo(MIB);
@@ -97,7 +97,7 @@ class MediaSpoolTest {
     TestMedia media = TestMedia.of(17, 64 << 10);
 
     // when / then
-    assertFailure(() -> spool.spool(media.bytes(), null))
+    assertFailure(() -> spool.spool(media.bytes(), null, _ -> {}))
         .isEqualTo(
             new UpstreamFailure.MediaTooLarge(
                 "Media whose size was not declared may have 1048576 bytes at most; declare the"
@@ -115,7 +115,7 @@ class MediaSpoolTest {
     MediaSpool spool = spool(MIB, MIB);
 
     // when
-    try (SpooledMedia spooled = spool.spool(TestMedia.of(16, 64 << 10).bytes(), null)) {
+    try (SpooledMedia spooled = spool.spool(TestMedia.of(16, 64 << 10).bytes(), null, _ -> {})) {
       // then
       assertThat(spooled.sizeBytes()).isEqualTo(MIB);
       assertThat(spool.freeBytes()).isZero();
@@ -127,11 +127,11 @@ class MediaSpoolTest {
     // given
     MediaSpool spool = spool(64 * MIB, 9 * MIB);
     TestMedia media = TestMedia.of(30, 64 << 10);
-    try (SpooledMedia first = spool.spool(media.bytes(), null)) {
+    try (SpooledMedia first = spool.spool(media.bytes(), null, _ -> {})) {
       assertThat(first.sizeBytes()).isPositive();
 
       // when / then
-      assertFailure(() -> spool.spool(media.bytes(), null))
+      assertFailure(() -> spool.spool(media.bytes(), null, _ -> {}))
           .isInstanceOfSatisfying(
               UpstreamFailure.SpoolFull.class,
               failure -> {
@@ -153,7 +153,7 @@ class MediaSpoolTest {
     TestMedia media = TestMedia.of(List.of("123456789".getBytes(StandardCharsets.US_ASCII)));
 
     // when / then
-    assertFailure(() -> spool.spool(media.bytes(), 1))
+    assertFailure(() -> spool.spool(media.bytes(), 1, _ -> {}))
         .isEqualTo(
             new UpstreamFailure.ChecksumMismatch(
                 "The media has the CRC-32C e3069283, not the declared 00000001", 1, 0xe3069283));
@@ -165,7 +165,7 @@ class MediaSpoolTest {
     // given
     MediaSpool spool = spool(MIB, MIB);
     HeldMedia media = new HeldMedia(TestMedia.of(1, 1));
-    Interrupted call = new Interrupted(() -> spool.spool(media.bytes(), null));
+    Interrupted call = new Interrupted(() -> spool.spool(media.bytes(), null, _ -> {}));
 
     // when
     media.fail(new IllegalStateException("the caller broke off"));
@@ -180,7 +180,7 @@ class MediaSpoolTest {
     // given
     MediaSpool spool = spool(MIB, MIB);
     TestMedia media = TestMedia.of(3, 1_000);
-    Interrupted call = new Interrupted(() -> spool.spool(new EndlessMedia(media), null));
+    Interrupted call = new Interrupted(() -> spool.spool(new EndlessMedia(media), null, _ -> {}));
     await().until(() -> media.emitted() == 3 && !OpenFiles.unlinkedIn(directory).isEmpty());
 
     // when
@@ -199,7 +199,7 @@ class MediaSpoolTest {
         new MediaSpool(new UpstreamSettings.Spool(directory.resolve("nowhere"), MIB, MIB));
 
     // when / then
-    assertFailure(() -> spool.spool(TestMedia.of(1, 1).bytes(), null))
+    assertFailure(() -> spool.spool(TestMedia.of(1, 1).bytes(), null, _ -> {}))
         .isEqualTo(
             new UpstreamFailure.UploadFailed("The media could not be spooled to disk", null));
   }
@@ -207,7 +207,7 @@ class MediaSpoolTest {
   @Test
   void shouldFailAReadAfterItWasClosed() throws Exception {
     // given
-    SpooledMedia spooled = spool(MIB, MIB).spool(TestMedia.of(1, 1).bytes(), null);
+    SpooledMedia spooled = spool(MIB, MIB).spool(TestMedia.of(1, 1).bytes(), null, _ -> {});
     spooled.close();
     spooled.close();
 

@@ -34,6 +34,8 @@ public final class FailureMapper {
 
   private record Bounds(int textBytes, int violations) {}
 
+  private record Fitted(Status status, ErrorInfo info) {}
+
   /** The status, reason and log level of {@code failure}. */
   public static MappedFailure map(Failure failure, FailureContext context) {
     Reason reason = Reason.of(failure);
@@ -42,30 +44,32 @@ public final class FailureMapper {
     if (pushback != null) {
       trailers.put(PUSHBACK, Long.toString(pushback.toMillis()));
     }
+    Fitted fitted = fitting(failure, context);
     return new MappedFailure(
-        StatusProto.toStatusRuntimeException(fitting(failure, context), trailers),
+        StatusProto.toStatusRuntimeException(fitted.status, trailers),
         wireName(reason),
+        fitted.info.getMetadataMap(),
         reason.level());
   }
 
-  private static Status fitting(Failure failure, FailureContext context) {
-    Status status = null;
+  private static Fitted fitting(Failure failure, FailureContext context) {
     for (Bounds bounds : BOUNDS) {
-      status = status(failure, context, bounds);
+      ErrorInfo info = errorInfo(failure, context, bounds);
+      Status status = status(failure, info, bounds);
       if (encodedSize(status) < MAX_TRAILER_BYTES) {
-        return status;
+        return new Fitted(status, info);
       }
     }
-    throw new IllegalStateException("a status exceeds its bounds: " + status);
+    throw new IllegalStateException("a status exceeds its bounds: " + failure);
   }
 
-  private static Status status(Failure failure, FailureContext context, Bounds bounds) {
+  private static Status status(Failure failure, ErrorInfo info, Bounds bounds) {
     Reason reason = Reason.of(failure);
     Status.Builder status =
         Status.newBuilder()
             .setCode(reason.code().value())
             .setMessage(OutsideText.clean(failure.message(), bounds.textBytes))
-            .addDetails(Any.pack(errorInfo(reason, failure, context, bounds)));
+            .addDetails(Any.pack(info));
     if (failure instanceof Failure.InvalidRequest invalid) {
       status.addDetails(Any.pack(badRequest(invalid, bounds)));
     }
@@ -76,9 +80,9 @@ public final class FailureMapper {
     return status.build();
   }
 
-  private static ErrorInfo errorInfo(
-      Reason reason, Failure failure, FailureContext context, Bounds bounds) {
-    ErrorInfo.Builder info = ErrorInfo.newBuilder().setReason(wireName(reason)).setDomain(DOMAIN);
+  private static ErrorInfo errorInfo(Failure failure, FailureContext context, Bounds bounds) {
+    ErrorInfo.Builder info =
+        ErrorInfo.newBuilder().setReason(wireName(Reason.of(failure))).setDomain(DOMAIN);
     for (Map.Entry<String, String> entry : FailureMetadata.of(failure, context).entrySet()) {
       info.putMetadata(entry.getKey(), OutsideText.clean(entry.getValue(), bounds.textBytes));
     }

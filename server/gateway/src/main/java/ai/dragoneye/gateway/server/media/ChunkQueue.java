@@ -2,86 +2,68 @@ package ai.dragoneye.gateway.server.media;
 
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chunks between a caller that is asked for them and a subscriber that asks for them. State is
- * guarded by the monitor; signals go out without it, one thread at a time.
+ * The chunks of one media, between the window they came through and a subscriber that asks for
+ * them. State is guarded by the monitor; signals go out without it, one thread at a time.
  */
 final class ChunkQueue implements Flow.Publisher<ByteBuf> {
   // What a queued chunk costs beside its bytes, so that a flood of tiny ones is bounded too.
   private static final int OVERHEAD_BYTES = 1024;
 
-  private final int windowBytes;
-  private final Runnable ask;
+  private final ReceiveWindow window;
+  private final Runnable onUnwanted;
   private final AtomicInteger pendingDrains = new AtomicInteger();
   private final ArrayDeque<ByteBuf> chunks = new ArrayDeque<>();
-  private long queuedCost;
   private long demand;
-  private boolean asked;
-  private long askedAtNanos;
   private boolean ended;
   private boolean closed;
   private boolean subscribed;
   private Flow.@Nullable Subscriber<? super ByteBuf> subscriber;
 
-  ChunkQueue(int windowBytes, Runnable ask) {
-    this.windowBytes = windowBytes;
-    this.ask = ask;
+  /**
+   * @param onUnwanted runs where the queue is closed or its subscriber cancels, before what is
+   *     queued is freed
+   */
+  ChunkQueue(ReceiveWindow window, Runnable onUnwanted) {
+    this.window = window;
+    this.onUnwanted = onUnwanted;
   }
 
+  /** Takes a chunk that just arrived, and releases it where nobody wants it any more. */
   void add(ByteBuf chunk) {
-    synchronized (this) {
-      asked = false;
-      if (closed) {
-        chunk.release();
-        return;
-      }
-      chunks.add(chunk);
-      queuedCost += cost(chunk);
+    int cost = cost(chunk);
+    window.arrived(cost);
+    if (keep(chunk)) {
+      drain();
+      window.askIfRoom();
+    } else {
+      chunk.release();
+      window.freed(cost);
     }
-    drain();
-    askIfRoom();
   }
 
-  /** A message came that carried no chunk. */
-  void arrived() {
-    synchronized (this) {
-      asked = false;
-    }
-    askIfRoom();
+  private synchronized boolean keep(ByteBuf chunk) {
+    return !closed && chunks.add(chunk);
   }
 
   void end() {
     synchronized (this) {
-      asked = false;
       ended = true;
     }
     drain();
   }
 
   void close() {
+    onUnwanted.run();
     synchronized (this) {
       closed = true;
     }
     drain();
-  }
-
-  synchronized @Nullable Long waitingSinceNanos() {
-    return asked && !ended && !closed ? askedAtNanos : null;
-  }
-
-  void askIfRoom() {
-    synchronized (this) {
-      if (asked || ended || closed || queuedCost >= windowBytes) {
-        return;
-      }
-      asked = true;
-      askedAtNanos = System.nanoTime();
-    }
-    ask.run();
   }
 
   @Override
@@ -111,25 +93,39 @@ final class ChunkQueue implements Flow.Publisher<ByteBuf> {
   }
 
   private void emit() {
+    discardIfClosed();
     Flow.Subscriber<? super ByteBuf> receiver = receiver();
     if (receiver == null) {
       return;
     }
     for (ByteBuf chunk = poll(); chunk != null; chunk = poll()) {
+      int cost = cost(chunk);
       receiver.onNext(chunk);
-      askIfRoom();
+      window.freed(cost);
     }
     if (takeCompletion()) {
       receiver.onComplete();
     }
   }
 
-  private synchronized Flow.@Nullable Subscriber<? super ByteBuf> receiver() {
-    if (closed) {
-      chunks.forEach(ByteBuf::release);
-      chunks.clear();
+  private void discardIfClosed() {
+    List<ByteBuf> unwanted;
+    synchronized (this) {
+      if (!closed) {
+        return;
+      }
       subscriber = null;
+      unwanted = List.copyOf(chunks);
+      chunks.clear();
     }
+    for (ByteBuf chunk : unwanted) {
+      int cost = cost(chunk);
+      chunk.release();
+      window.freed(cost);
+    }
+  }
+
+  private synchronized Flow.@Nullable Subscriber<? super ByteBuf> receiver() {
     return subscriber;
   }
 
@@ -138,9 +134,7 @@ final class ChunkQueue implements Flow.Publisher<ByteBuf> {
       return null;
     }
     demand--;
-    ByteBuf chunk = chunks.remove();
-    queuedCost -= cost(chunk);
-    return chunk;
+    return chunks.remove();
   }
 
   private synchronized boolean takeCompletion() {

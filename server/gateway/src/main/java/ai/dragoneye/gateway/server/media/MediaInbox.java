@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. {@code accept} and {@code halfClosed} never block.
  */
-public final class MediaInbox implements Flow.Publisher<ByteBuf>, AutoCloseable {
-  private final Runnable askForMessage;
+public final class MediaInbox implements Inbox<MediaMessage>, IncomingMedia {
   private final Consumer<FieldViolation> onViolation;
   private final MediaOrder order = new MediaOrder();
+  private final ReceiveWindow window;
   private final ChunkQueue queue;
   private final CompletableFuture<PredictionConfig> config = new CompletableFuture<>();
   private final CountDownLatch firstChunk = new CountDownLatch(1);
@@ -35,24 +35,17 @@ public final class MediaInbox implements Flow.Publisher<ByteBuf>, AutoCloseable 
    * @param onViolation hears of the first message out of order; nothing is accepted after it
    */
   public MediaInbox(int windowBytes, Runnable askForMessage, Consumer<FieldViolation> onViolation) {
-    this.queue = new ChunkQueue(windowBytes, this::ask);
-    this.askForMessage = askForMessage;
+    this.window = new ReceiveWindow(windowBytes, askForMessage);
+    this.queue = new ChunkQueue(window, window::end);
     this.onViolation = onViolation;
   }
 
-  /** Asks for the first message. Called once. */
+  @Override
   public void open() {
-    queue.askIfRoom();
+    window.askIfRoom();
   }
 
-  private void ask() {
-    askForMessage.run();
-  }
-
-  /**
-   * Takes the next message, and with it the ownership of its chunk. Called by the transport, in
-   * order.
-   */
+  @Override
   public void accept(MediaMessage message) {
     FieldViolation violation = order.next(message);
     if (violation != null) {
@@ -62,7 +55,8 @@ public final class MediaInbox implements Flow.Publisher<ByteBuf>, AutoCloseable 
     switch (message) {
       case MediaMessage.Config sent -> {
         config.complete(sent.config());
-        queue.arrived();
+        window.arrived(0);
+        window.askIfRoom();
       }
       case MediaMessage.Chunk chunk -> {
         queue.add(chunk.bytes());
@@ -76,21 +70,22 @@ public final class MediaInbox implements Flow.Publisher<ByteBuf>, AutoCloseable 
     if (message instanceof MediaMessage.Chunk chunk) {
       chunk.bytes().release();
     }
-    queue.close();
+    close();
     onViolation.accept(violation);
   }
 
-  /** Hears that the caller sent all it wanted to. Called by the transport, last. */
+  @Override
   public void halfClosed() {
     FieldViolation violation = order.end();
     if (violation != null) {
       onViolation.accept(violation);
       return;
     }
+    window.end();
     queue.end();
   }
 
-  /** Waits for the config. */
+  @Override
   public PredictionConfig awaitConfig() throws InterruptedException {
     try {
       return config.get();
@@ -99,17 +94,14 @@ public final class MediaInbox implements Flow.Publisher<ByteBuf>, AutoCloseable 
     }
   }
 
-  /** Waits until there is media at all, so that no task is begun for a caller who sends none. */
+  @Override
   public void awaitFirstChunk() throws InterruptedException {
     firstChunk.await();
   }
 
-  /**
-   * When the caller was last asked for a message that has not come yet, on the scale of {@link
-   * System#nanoTime()}; null while the wait is not for the caller.
-   */
+  @Override
   public @Nullable Long waitingSinceNanos() {
-    return queue.waitingSinceNanos();
+    return window.waitingSinceNanos();
   }
 
   @Override
@@ -117,7 +109,6 @@ public final class MediaInbox implements Flow.Publisher<ByteBuf>, AutoCloseable 
     queue.subscribe(subscriber);
   }
 
-  /** Releases what is queued and whatever still comes. Idempotent. */
   @Override
   public void close() {
     queue.close();

@@ -5,14 +5,32 @@ import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.function.Function;
 
 /**
- * Reads the messages of media methods without copying their chunks: any message whose field 1 is
- * the config and whose field 2 is a chunk. Only reads; thread-safe.
+ * Reads the messages of media methods without copying their chunks. Only reads; thread-safe.
+ *
+ * @param <M> a message
  */
-public final class MediaMarshaller implements MethodDescriptor.Marshaller<MediaMessage> {
+public final class MediaMarshaller<M> implements MethodDescriptor.Marshaller<M> {
+  private final Function<ByteBuf, M> parser;
+
+  private MediaMarshaller(Function<ByteBuf, M> parser) {
+    this.parser = parser;
+  }
+
+  /** For any message whose field 1 is the config and whose field 2 is a chunk. */
+  public static MediaMarshaller<MediaMessage> ofMedia() {
+    return new MediaMarshaller<>(MediaMessageParser::parse);
+  }
+
+  /** For the messages of PredictImages. */
+  public static MediaMarshaller<BatchMessage> ofBatch() {
+    return new MediaMarshaller<>(BatchMessageParser::parse);
+  }
+
   @Override
-  public MediaMessage parse(InputStream stream) {
+  public M parse(InputStream stream) {
     ByteBuf message;
     try {
       message = MessageBytes.take(stream);
@@ -20,14 +38,14 @@ public final class MediaMarshaller implements MethodDescriptor.Marshaller<MediaM
       throw new UncheckedIOException(e);
     }
     try {
-      return MediaMessageParser.parse(message);
+      return parser.apply(message);
     } finally {
       message.release();
     }
   }
 
   @Override
-  public InputStream stream(MediaMessage value) {
+  public InputStream stream(M value) {
     throw new UnsupportedOperationException("media messages are only received");
   }
 }

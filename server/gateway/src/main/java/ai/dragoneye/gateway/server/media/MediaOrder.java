@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
  * then chunks.
  */
 final class MediaOrder {
-  /** The largest chunk the contract allows. */
-  static final int MAX_CHUNK_BYTES = 4 * 1024 * 1024;
-
   private boolean configured;
   private boolean started;
 
@@ -36,16 +33,9 @@ final class MediaOrder {
     if (!configured) {
       return new FieldViolation("chunk", "came before config; send config as the first message");
     }
-    if (bytes == 0) {
-      return new FieldViolation(
-          "chunk", "is empty; send at least 1 byte, and half-close where the media ends");
-    }
-    if (bytes > MAX_CHUNK_BYTES) {
-      return new FieldViolation(
-          "chunk", "has " + bytes + " bytes; send at most " + MAX_CHUNK_BYTES + " at a time");
-    }
-    started = true;
-    return null;
+    FieldViolation wrongSize = ChunkSize.violation(bytes, "half-close");
+    started = wrongSize == null;
+    return wrongSize;
   }
 
   /** What is wrong with the stream ending here, or null. */

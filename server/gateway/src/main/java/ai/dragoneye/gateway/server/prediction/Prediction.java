@@ -4,24 +4,25 @@ import ai.dragoneye.gateway.server.failure.CallPhase;
 import ai.dragoneye.gateway.server.failure.Failure;
 import ai.dragoneye.gateway.server.failure.FailureException;
 import ai.dragoneye.gateway.server.failure.PredictSent;
-import ai.dragoneye.gateway.server.media.DeclaredMedia;
-import ai.dragoneye.gateway.server.media.MediaInbox;
+import ai.dragoneye.gateway.server.media.IncomingMedia;
+import ai.dragoneye.gateway.server.results.ResultQuery;
+import ai.dragoneye.gateway.server.results.ResultSink;
 import ai.dragoneye.gateway.server.results.Results;
+import ai.dragoneye.gateway.server.task.KeyedTask;
 import ai.dragoneye.gateway.server.task.StatusSource;
 import ai.dragoneye.gateway.server.task.TaskFamilies;
 import ai.dragoneye.gateway.server.task.TaskPoller;
 import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.BegunTask;
 import ai.dragoneye.gateway.upstream.DragoneyeClient;
-import ai.dragoneye.gateway.upstream.MediaContent;
-import ai.dragoneye.gateway.upstream.MediaFamily;
-import ai.dragoneye.gateway.upstream.MediaSpool;
 import ai.dragoneye.gateway.upstream.PredictRequest;
-import ai.dragoneye.gateway.upstream.SpooledMedia;
 import ai.dragoneye.gateway.upstream.TaskStatus;
 import ai.dragoneye.gateway.upstream.UpstreamException;
 import ai.dragoneye.gateway.upstream.UpstreamFailure;
 import ai.dragoneye.gateway.v1.ImagePrediction;
+import ai.dragoneye.gateway.v1.ResultFilter;
+import ai.dragoneye.gateway.v1.VideoHeader;
+import ai.dragoneye.gateway.v1.VideoObjectPart;
 import java.time.Duration;
 
 /**
@@ -37,7 +38,7 @@ final class Prediction {
   /** What predictions share. */
   record Steps(
       DragoneyeClient client,
-      MediaSpool spool,
+      MediaIntake intake,
       TaskPoller poller,
       Results results,
       Duration confirmation) {}
@@ -50,29 +51,37 @@ final class Prediction {
   }
 
   /**
-   * From the media to an accepted prediction: begin, upload, predict. Does not close {@code inbox}.
+   * From the media, which stays the caller's, to an accepted prediction: begin, upload, predict.
    */
-  BegunTask submit(MediaInbox inbox) throws InterruptedException {
-    inbox.awaitFirstChunk();
-    Long sizeBytes = request.sizeBytes();
-    if (sizeBytes != null) {
-      return submit(new DeclaredMedia(sizeBytes, request.crc32c(), inbox));
+  BegunTask submit(IncomingMedia media) throws InterruptedException {
+    media.awaitFirstChunk();
+    BegunTask task;
+    try (TakenMedia taken = steps.intake.take(media, request.declared(), observer)) {
+      task = store(taken);
     }
-    try (SpooledMedia spooled = spool(inbox)) {
-      return submit(spooled);
-    }
-  }
-
-  private SpooledMedia spool(MediaInbox inbox) throws InterruptedException {
-    observer.phase(CallPhase.SPOOL);
-    return steps.spool.spool(inbox, request.crc32c());
-  }
-
-  private BegunTask submit(MediaContent media) throws InterruptedException {
-    BegunTask task = begin();
-    upload(task, media);
     predict(task);
     return task;
+  }
+
+  /** Begins and uploads; once again where the form was refused and a fresh one may not be. */
+  private BegunTask store(TakenMedia media) throws InterruptedException {
+    BegunTask task = begin();
+    try {
+      upload(task, media);
+      return task;
+    } catch (UpstreamException e) {
+      if (!media.repeatable() || !freshFormMayHelp(e.failure())) {
+        throw e;
+      }
+    }
+    BegunTask fresh = begin();
+    upload(fresh, media);
+    return fresh;
+  }
+
+  private static boolean freshFormMayHelp(UpstreamFailure failure) {
+    return failure instanceof UpstreamFailure.UploadRejected rejected
+        && rejected.freshFormMayHelp();
   }
 
   private BegunTask begin() throws InterruptedException {
@@ -80,9 +89,9 @@ final class Prediction {
     return steps.client.begin(key, request.begin());
   }
 
-  private void upload(BegunTask task, MediaContent media) throws InterruptedException {
+  private void upload(BegunTask task, TakenMedia media) throws InterruptedException {
     observer.phase(CallPhase.UPLOAD);
-    steps.client.upload(task.form(), media, observer);
+    steps.client.upload(task.form(), media.awaitContent(), observer);
   }
 
   private void predict(BegunTask task) throws InterruptedException {
@@ -125,25 +134,35 @@ final class Prediction {
     }
   }
 
-  /** Waits until the task, which must turn out to be about {@code family}, succeeded. */
-  void await(BegunTask task, MediaFamily family) throws InterruptedException {
+  /** Waits until the task, which must turn out to be of the family predicted, succeeded. */
+  void await(BegunTask task) throws InterruptedException {
     observer.phase(CallPhase.AWAIT);
     Duration limit = request.completionTimeout();
     TaskStatus status =
-        steps.poller.awaitEnd(statusOf(task.taskUuid()), request.model(), limit, observer::status);
+        steps.poller.awaitEnd(
+            new KeyedTask(key, task.taskUuid()), request.model(), limit, observer::status);
     if (status.failed()) {
       throw new FailureException(new Failure.PredictionFailed(status.status()));
     }
     if (!status.succeeded()) {
       throw new FailureException(new Failure.PredictionTimeout(limit, status.status()));
     }
-    TaskFamilies.require(family, status);
+    TaskFamilies.require(request.family(), status);
   }
 
   /** Reads the result of a task that succeeded as that of an image. */
   ImagePrediction imageResults(BegunTask task) throws InterruptedException {
     observer.phase(CallPhase.RESULTS);
     return steps.results.imageOfSucceeded(key, task.taskUuid());
+  }
+
+  /** Streams the result of a task that succeeded as that of a video. */
+  void videoResults(
+      BegunTask task, ResultFilter filter, ResultSink<VideoHeader, VideoObjectPart> sink)
+      throws InterruptedException {
+    observer.phase(CallPhase.RESULTS);
+    ResultQuery query = ResultQuery.fromBeginning(task.taskUuid(), filter);
+    steps.results.streamVideoOfSucceeded(key, query, sink);
   }
 
   private StatusSource statusOf(String taskUuid) {

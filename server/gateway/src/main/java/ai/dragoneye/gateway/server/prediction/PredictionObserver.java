@@ -13,6 +13,9 @@ public interface PredictionObserver extends UploadProgress {
   /** The prediction enters {@code phase}. */
   void phase(CallPhase phase);
 
+  /** The size of the media is known now. */
+  void totalBytes(long totalBytes);
+
   /** What is now known about whether the service was asked to predict. */
   void predictSent(PredictSent sent);
 
@@ -22,6 +25,6 @@ public interface PredictionObserver extends UploadProgress {
   /** The service accepted the prediction of {@code taskUuid}. */
   void accepted(String taskUuid);
 
-  /** The service told this status. */
+  /** The service told this status, another than before. */
   void status(TaskStatus status);
 }

@@ -1,8 +1,6 @@
 package ai.dragoneye.gateway.server.rpc;
 
 import ai.dragoneye.gateway.server.failure.CallPhase;
-import ai.dragoneye.gateway.server.failure.FailureContext;
-import ai.dragoneye.gateway.server.failure.PredictSent;
 import io.grpc.Context;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +15,7 @@ final class CallContext {
   private final long startedNanos = System.nanoTime();
   private final AtomicLong receivedBytes = new AtomicLong();
   private volatile long lastReceivedNanos = startedNanos;
-  private volatile CallPhase phase = CallPhase.REQUEST;
-  private volatile @Nullable String taskId;
-  private volatile @Nullable PredictSent predictSent;
+  private final Standing standing = new Standing();
   private volatile @Nullable String reason;
 
   CallContext(String method, String traceId) {
@@ -65,16 +61,16 @@ final class CallContext {
     return lastReceivedNanos;
   }
 
-  void phase(CallPhase newPhase) {
-    phase = newPhase;
+  Standing standing() {
+    return standing;
   }
 
-  void taskId(String newTaskId) {
-    taskId = newTaskId;
+  void phase(CallPhase phase) {
+    standing.phase(phase);
   }
 
-  void predictSent(PredictSent newPredictSent) {
-    predictSent = newPredictSent;
+  void taskId(String taskId) {
+    standing.taskId(taskId);
   }
 
   /** The reason with which the call failed. */
@@ -88,12 +84,6 @@ final class CallContext {
 
   /** Adds to a log line what tells it from those of other calls. */
   LoggingEventBuilder describe(LoggingEventBuilder line) {
-    LoggingEventBuilder described =
-        line.addKeyValue("phase", phase.wireName()).addKeyValue("trace_id", traceId);
-    return taskId == null ? described : described.addKeyValue("task_id", taskId);
-  }
-
-  FailureContext failureContext() {
-    return new FailureContext(phase, taskId, predictSent);
+    return standing.describe(line).addKeyValue("trace_id", traceId);
   }
 }

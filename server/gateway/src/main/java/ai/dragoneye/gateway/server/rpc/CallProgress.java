@@ -9,34 +9,40 @@ import java.util.function.Consumer;
 import org.slf4j.MDC;
 
 /**
- * Notes in the call's context what its prediction does, and announces the task once that is
- * accepted.
+ * Notes where a prediction stands, and announces the task once that is accepted. Belongs to the
+ * prediction's thread.
  */
 final class CallProgress implements PredictionObserver {
-  private final CallContext context;
+  private final Standing standing;
   private final Consumer<String> announcement;
 
   /**
    * @param announcement gets the task id of the accepted prediction, on the prediction's thread
    */
-  CallProgress(CallContext context, Consumer<String> announcement) {
-    this.context = context;
+  CallProgress(Standing standing, Consumer<String> announcement) {
+    this.standing = standing;
     this.announcement = announcement;
   }
 
   @Override
   public void phase(CallPhase phase) {
-    context.phase(phase);
+    standing.phase(phase);
   }
 
   @Override
+  public void totalBytes(long totalBytes) {}
+
+  @Override
+  public void transferred(long transferredBytes) {}
+
+  @Override
   public void predictSent(PredictSent sent) {
-    context.predictSent(sent);
+    standing.predictSent(sent);
   }
 
   @Override
   public void taskKnown(String taskUuid) {
-    context.taskId(TaskIds.idOf(taskUuid));
+    standing.taskId(TaskIds.idOf(taskUuid));
     MDC.put("task_id", TaskIds.idOf(taskUuid));
   }
 
@@ -48,7 +54,4 @@ final class CallProgress implements PredictionObserver {
 
   @Override
   public void status(TaskStatus status) {}
-
-  @Override
-  public void transferred(long transferredBytes) {}
 }

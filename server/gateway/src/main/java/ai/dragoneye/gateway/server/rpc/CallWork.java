@@ -2,29 +2,18 @@ package ai.dragoneye.gateway.server.rpc;
 
 import ai.dragoneye.gateway.server.failure.CallPhase;
 import ai.dragoneye.gateway.server.failure.Failure;
-import ai.dragoneye.gateway.server.failure.FailureException;
-import ai.dragoneye.gateway.server.failure.FailureMapper;
 import ai.dragoneye.gateway.server.failure.MappedFailure;
-import ai.dragoneye.gateway.upstream.UpstreamException;
 import io.grpc.StatusRuntimeException;
-import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.slf4j.event.Level;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * A call at work. Only its own thread answers; whoever else wants it to end stops it with a reason,
  * and the thread, woken by the interrupt, answers with that.
  */
 final class CallWork implements Runnable {
-  private static final Logger LOG = LoggerFactory.getLogger(CallWork.class);
-
   private final CallContext context;
   private final CallBody body;
   private final Consumer<StatusRuntimeException> onFailure;
@@ -80,12 +69,8 @@ final class CallWork implements Runnable {
       runBody();
     } catch (InterruptedException e) {
       answerStop(e);
-    } catch (FailureException e) {
-      answer(e.failure(), null);
-    } catch (UpstreamException e) {
-      answer(new Failure.Upstream(e.failure()), e.getCause());
     } catch (RuntimeException | Error e) {
-      answer(new Failure.Internal(newIncident()), e);
+      answer(Ending.thrown(e));
     } finally {
       onEnd.accept(this);
     }
@@ -101,31 +86,15 @@ final class CallWork implements Runnable {
   private void answerStop(InterruptedException interrupt) {
     Stop reason = stop.get();
     if (reason == null) {
-      answer(new Failure.Internal(newIncident()), interrupt);
+      answer(Ending.thrown(interrupt));
     } else if (reason.failure != null) {
-      answer(reason.failure, null);
+      answer(new Ending(reason.failure, null));
     }
   }
 
-  private void answer(Failure failure, @Nullable Throwable cause) {
-    MappedFailure mapped = FailureMapper.map(failure, context.failureContext());
+  private void answer(Ending ending) {
+    MappedFailure mapped = ending.report(context.standing(), context.traceId());
     context.reason(mapped.reason());
-    log(mapped, cause);
     onFailure.accept(mapped.exception());
-  }
-
-  private void log(MappedFailure mapped, @Nullable Throwable cause) {
-    LoggingEventBuilder line =
-        context.describe(LOG.atLevel(mapped.level()).addKeyValue("reason", mapped.reason()));
-    if (cause != null) {
-      // The stack of a bug, the gist of what the network did.
-      line =
-          mapped.level() == Level.ERROR ? line.setCause(cause) : line.addKeyValue("cause", cause);
-    }
-    line.log(mapped.exception().getStatus().getDescription());
-  }
-
-  private static String newIncident() {
-    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
   }
 }

@@ -3,92 +3,79 @@ package ai.dragoneye.gateway.server.rpc;
 import ai.dragoneye.gateway.server.failure.Failure;
 import ai.dragoneye.gateway.server.failure.FieldViolation;
 import ai.dragoneye.gateway.server.failure.PredictSent;
-import ai.dragoneye.gateway.server.media.MediaInbox;
-import ai.dragoneye.gateway.server.media.MediaMessage;
-import ai.dragoneye.gateway.server.prediction.PredictionObserver;
-import io.grpc.Metadata;
+import ai.dragoneye.gateway.server.media.Inbox;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * A call that takes media and answers with one message.
+ * A call that takes media in.
  *
- * <p>Messages come in on the transport's thread and go to the inbox; the answer, and the headers
- * that announce the task, go out on the call's own virtual thread alone.
+ * <p>Messages come in on the transport's thread and go to the inbox; what answers them runs on the
+ * call's own virtual thread.
  *
- * @param <T> the answer
+ * @param <M> a message that comes in
+ * @param <I> where they arrive
+ * @param <T> a message that goes out
  */
-final class MediaCall<T> extends ServerCall.Listener<MediaMessage> {
-  private static final Metadata.Key<String> TASK_ID =
-      Metadata.Key.of("dragoneye-task-id", Metadata.ASCII_STRING_MARSHALLER);
-
-  private final ServerCall<MediaMessage, T> call;
-  private final MediaInbox inbox;
+final class MediaCall<M, I extends Inbox<M>, T> extends ServerCall.Listener<M> {
+  private final I inbox;
+  private final Sending<T> sending;
   private final CallWork work;
-  private boolean headersSent;
 
-  /** What is done with the media. */
+  /** What is done with the media. The call completes where it returns. */
   @FunctionalInterface
-  interface Body<T> {
-    T run(MediaInbox inbox, PredictionObserver observer) throws InterruptedException;
+  interface Body<I, T> {
+    void run(I inbox, Caller<T> caller) throws InterruptedException;
+  }
+
+  /**
+   * The caller as a body sees it.
+   *
+   * @param context what is known of the call
+   * @param sending what goes out
+   * @param end ends the whole call with a failure; from any thread
+   */
+  record Caller<T>(CallContext context, Sending<T> sending, Consumer<Failure> end) {}
+
+  /** Makes the inbox of a call. */
+  @FunctionalInterface
+  interface InboxMaker<I> {
+    I make(Runnable askForMessage, Consumer<FieldViolation> onViolation);
   }
 
   /** What such calls share. */
-  record Shared(Calls calls, StallWatch stallWatch, int windowBytes) {}
+  record Shared(Calls calls, StallWatch stallWatch) {}
 
-  private MediaCall(ServerCall<MediaMessage, T> call, Shared shared, Body<T> body) {
+  private MediaCall(ServerCall<M, T> call, Shared shared, InboxMaker<I> inboxes, Body<I, T> body) {
     CallContext context = CallContext.current();
-    context.predictSent(PredictSent.NO);
-    this.call = call;
-    this.inbox = new MediaInbox(shared.windowBytes, () -> call.request(1), this::refuse);
+    context.standing().predictSent(PredictSent.NO);
+    this.inbox = inboxes.make(() -> call.request(1), this::refuse);
+    this.sending = new Sending<>(call);
     this.work =
-        shared.calls.create(context, () -> run(body, context, shared.stallWatch), this::fail);
+        shared.calls.create(context, () -> run(body, context, shared.stallWatch), sending::fail);
   }
 
   /** Serves a method with {@code body}. */
-  static <T> ServerCallHandler<MediaMessage, T> handler(Shared shared, Body<T> body) {
+  static <M, I extends Inbox<M>, T> ServerCallHandler<M, T> handler(
+      Shared shared, InboxMaker<I> inboxes, Body<I, T> body) {
     return (call, headers) -> {
-      MediaCall<T> media = new MediaCall<>(call, shared, body);
+      MediaCall<M, I, T> media = new MediaCall<>(call, shared, inboxes, body);
       media.work.start();
       return media;
     };
   }
 
-  private void run(Body<T> body, CallContext context, StallWatch stallWatch)
+  private void run(Body<I, T> body, CallContext context, StallWatch stallWatch)
       throws InterruptedException {
     inbox.open();
     try (StallWatch.Watch _ = stallWatch.watch(inbox, context, work::stop)) {
-      send(body.run(inbox, new CallProgress(context, this::announce)));
+      body.run(inbox, new Caller<>(context, sending, work::stop));
     } finally {
       inbox.close();
     }
-  }
-
-  private void announce(String taskId) {
-    Metadata headers = new Metadata();
-    headers.put(TASK_ID, taskId);
-    sendHeaders(headers);
-  }
-
-  private void send(T answer) {
-    if (!headersSent) {
-      sendHeaders(new Metadata());
-    }
-    call.sendMessage(answer);
-    call.close(Status.OK, new Metadata());
-  }
-
-  private void sendHeaders(Metadata headers) {
-    headersSent = true;
-    call.sendHeaders(headers);
-  }
-
-  private void fail(StatusRuntimeException failure) {
-    Metadata trailers = failure.getTrailers();
-    call.close(failure.getStatus(), trailers == null ? new Metadata() : trailers);
+    sending.complete();
   }
 
   private void refuse(FieldViolation violation) {
@@ -96,13 +83,18 @@ final class MediaCall<T> extends ServerCall.Listener<MediaMessage> {
   }
 
   @Override
-  public void onMessage(MediaMessage message) {
+  public void onMessage(M message) {
     inbox.accept(message);
   }
 
   @Override
   public void onHalfClose() {
     inbox.halfClosed();
+  }
+
+  @Override
+  public void onReady() {
+    sending.roomAgain();
   }
 
   @Override

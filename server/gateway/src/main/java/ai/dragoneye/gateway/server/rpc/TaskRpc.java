@@ -1,24 +1,36 @@
 package ai.dragoneye.gateway.server.rpc;
 
 import ai.dragoneye.gateway.server.failure.CallPhase;
+import ai.dragoneye.gateway.server.results.Outlet;
 import ai.dragoneye.gateway.server.task.TaskIds;
+import ai.dragoneye.gateway.server.task.TaskMessages;
+import ai.dragoneye.gateway.server.task.TaskWatch;
 import ai.dragoneye.gateway.server.task.Tasks;
 import ai.dragoneye.gateway.upstream.ApiKey;
+import ai.dragoneye.gateway.upstream.TaskStatus;
 import ai.dragoneye.gateway.v1.GetTaskRequest;
 import ai.dragoneye.gateway.v1.GetTaskResponse;
 import ai.dragoneye.gateway.v1.TaskServiceGrpc;
+import ai.dragoneye.gateway.v1.WatchTaskRequest;
+import ai.dragoneye.gateway.v1.WatchTaskResponse;
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
 
 /** {@code TaskService}. */
 public final class TaskRpc extends TaskServiceGrpc.TaskServiceImplBase {
   private final Tasks tasks;
   private final ApiKey key;
   private final Calls calls;
+  private final Duration stallTimeout;
 
-  public TaskRpc(Tasks tasks, ApiKey key, Calls calls) {
+  /**
+   * @param stallTimeout how long a watcher may read nothing
+   */
+  public TaskRpc(Tasks tasks, ApiKey key, Calls calls, Duration stallTimeout) {
     this.tasks = tasks;
     this.key = key;
     this.calls = calls;
+    this.stallTimeout = stallTimeout;
   }
 
   @Override
@@ -26,10 +38,33 @@ public final class TaskRpc extends TaskServiceGrpc.TaskServiceImplBase {
     calls.answer(
         observer,
         call -> {
-          String uuid = TaskIds.uuidOf(request.getTaskId());
-          call.taskId(request.getTaskId());
-          call.phase(CallPhase.AWAIT);
+          String uuid = named(request.getTaskId(), call);
           return GetTaskResponse.newBuilder().setTask(tasks.task(key, uuid)).build();
         });
+  }
+
+  @Override
+  public void watchTask(WatchTaskRequest request, StreamObserver<WatchTaskResponse> observer) {
+    calls.stream(
+        observer, stallTimeout, (outlet, call) -> send(named(request.getTaskId(), call), outlet));
+  }
+
+  private void send(String uuid, Outlet<WatchTaskResponse> outlet) throws InterruptedException {
+    try (TaskWatch watch = tasks.watch(key, uuid)) {
+      TaskStatus status;
+      do {
+        // First the room, then what to fill it with: a slow reader gets the latest status.
+        outlet.awaitReady();
+        status = watch.next();
+        outlet.send(WatchTaskResponse.newBuilder().setTask(TaskMessages.of(uuid, status)).build());
+      } while (!status.ended());
+    }
+  }
+
+  private static String named(String taskId, CallContext call) {
+    String uuid = TaskIds.uuidOf(taskId);
+    call.taskId(taskId);
+    call.phase(CallPhase.AWAIT);
+    return uuid;
   }
 }

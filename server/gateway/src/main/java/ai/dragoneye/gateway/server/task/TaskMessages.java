@@ -21,6 +21,11 @@ public final class TaskMessages {
         .build();
   }
 
+  /** A task that was accepted and whose status nobody has read yet. */
+  public static Task justAccepted(String taskUuid, MediaFamily family) {
+    return of(taskUuid, new TaskStatus(taskUuid, family, ""));
+  }
+
   private static PredictionType type(MediaFamily family) {
     return switch (family) {
       case IMAGE -> PredictionType.PREDICTION_TYPE_IMAGE;

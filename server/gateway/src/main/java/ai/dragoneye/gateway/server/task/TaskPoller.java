@@ -1,105 +1,97 @@
 package ai.dragoneye.gateway.server.task;
 
+import ai.dragoneye.gateway.upstream.MediaFamily;
 import ai.dragoneye.gateway.upstream.TaskStatus;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import java.util.function.DoubleSupplier;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at tasks until they are where their watcher wants them. Thread-safe; blocks the calling
- * virtual thread.
+ * Looks at tasks until they are where their watchers want them: a task is polled once however many
+ * watch it with the same key. Thread-safe; blocks the calling virtual thread.
  */
 public final class TaskPoller {
-  // What the look at the very end of a wait may take, so that a task that just ended is not called
-  // late.
-  private static final Duration LAST_LOOK = Duration.ofSeconds(1);
-
-  private final PollSchedule schedule;
+  private final PollTiming timing;
   private final ModelPace pace;
-  private final Pacing time;
-  private final DoubleSupplier random;
+  private final TaskPolls polls;
 
-  public TaskPoller(PollSchedule schedule, ModelPace pace) {
-    this(schedule, pace, Pacing.SYSTEM, () -> ThreadLocalRandom.current().nextDouble());
+  /**
+   * @param reader reads the status for all watchers of a task
+   * @param rate the ceiling over all polls
+   */
+  public TaskPoller(StatusReader reader, PollSchedule schedule, PollRate rate, ModelPace pace) {
+    this(reader, PollTiming.of(schedule, rate), pace);
   }
 
-  TaskPoller(PollSchedule schedule, ModelPace pace, Pacing time, DoubleSupplier random) {
-    this.schedule = schedule;
+  TaskPoller(StatusReader reader, PollTiming timing, ModelPace pace) {
+    this.timing = timing;
     this.pace = pace;
-    this.time = time;
-    this.random = random;
+    this.polls = new TaskPolls(reader, timing);
   }
 
   /**
-   * Waits until the task ended, and learns how long its model takes.
+   * Waits until a task that was just accepted ended, and learns how long its model takes.
    *
-   * @param onStatus hears every status read
-   * @return the last status read, which is no final one where {@code limit} passed first
+   * @param onChange hears the first status and each change, on the calling thread; where it is slow
+   *     only the latest
+   * @return the last status read, which is no final one where {@code limit} passed first, and empty
+   *     where none was read
+   * @throws ai.dragoneye.gateway.upstream.UpstreamException where the status cannot be read
    */
   public TaskStatus awaitEnd(
-      StatusSource source, String model, Duration limit, Consumer<TaskStatus> onStatus)
+      KeyedTask task, String model, Duration limit, Consumer<TaskStatus> onChange)
       throws InterruptedException {
-    long start = time.nanoTime();
-    TaskStatus status =
-        poll(
-            source,
-            new Wait(start, limit, pace.expected(model)),
-            read -> {
-              onStatus.accept(read);
-              return read.ended();
-            });
-    if (status.succeeded()) {
-      pace.record(model, since(start));
+    long start = timing.now();
+    KeyHash key = KeyHash.of(task.key());
+    Watcher watcher = Watcher.ofTheEnd(start + limit.toNanos());
+    try (TaskPolls.Place place = polls.join(task, watcher, pace.expected(key, model))) {
+      TaskStatus status = place.awaitChange();
+      while (status != null) {
+        onChange.accept(status);
+        if (status.ended()) {
+          learn(key, model, start, status);
+          return status;
+        }
+        status = place.awaitChange();
+      }
+      return orEmpty(place.lastStatus(), task);
     }
-    return status;
+  }
+
+  private void learn(KeyHash key, String model, long start, TaskStatus status) {
+    if (status.succeeded()) {
+      pace.record(key, model, since(start));
+    }
+  }
+
+  private static TaskStatus orEmpty(@Nullable TaskStatus status, KeyedTask task) {
+    return status == null ? new TaskStatus(task.uuid(), MediaFamily.UNKNOWN, "") : status;
   }
 
   /**
-   * Waits until the task ended or its status is another than at first.
+   * Watches a task, for as long as the caller likes.
+   *
+   * @param longestLook how long one look may take for this caller's sake, retries included
+   */
+  public TaskWatch watch(KeyedTask task, Duration longestLook) {
+    return new TaskWatch(polls.join(task, Watcher.ofChanges(longestLook), null));
+  }
+
+  /**
+   * Waits until a task ended or its status is another than at first.
    *
    * @return whether that was seen within {@code limit}
    */
   public boolean awaitMovement(StatusSource source, Duration limit) throws InterruptedException {
-    FirstStatus first = new FirstStatus();
-    return first.movedTo(poll(source, new Wait(time.nanoTime(), limit, null), first::movedTo));
+    return new MovementWait(source, limit, timing).run();
   }
 
-  private record Wait(long startNanos, Duration limit, @Nullable Duration expected) {}
-
-  private TaskStatus poll(StatusSource source, Wait wait, Predicate<TaskStatus> done)
-      throws InterruptedException {
-    while (true) {
-      Duration elapsed = since(wait.startNanos);
-      Duration pause = schedule.next(elapsed, wait.expected, random.getAsDouble());
-      Duration left = wait.limit.minus(elapsed);
-      boolean last = left.compareTo(pause) <= 0;
-      time.sleep(last ? max(left, Duration.ZERO) : pause);
-      TaskStatus status = source.read(max(wait.limit.minus(since(wait.startNanos)), LAST_LOOK));
-      if (done.test(status) || last) {
-        return status;
-      }
-    }
-  }
-
-  private static Duration max(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
+  /** How many tasks are polled at the moment. */
+  public int polledTasks() {
+    return polls.size();
   }
 
   private Duration since(long startNanos) {
-    return Duration.ofNanos(time.nanoTime() - startNanos);
-  }
-
-  private static final class FirstStatus {
-    private @Nullable String status;
-
-    boolean movedTo(TaskStatus read) {
-      if (status == null) {
-        status = read.status();
-      }
-      return read.ended() || !read.status().equals(status);
-    }
+    return Duration.ofNanos(timing.now() - startNanos);
   }
 }

@@ -20,19 +20,26 @@ public final class Tasks {
   private static final Duration NOT_READY_RETRY = Duration.ofSeconds(1);
 
   private final DragoneyeClient client;
+  private final TaskPoller poller;
   private final Duration statusLimit;
 
   /**
    * @param statusLimit how long one look at a status may take, retries included
    */
-  public Tasks(DragoneyeClient client, Duration statusLimit) {
+  public Tasks(DragoneyeClient client, TaskPoller poller, Duration statusLimit) {
     this.client = client;
+    this.poller = poller;
     this.statusLimit = statusLimit;
   }
 
   /** How the task is doing. */
   public Task task(ApiKey key, String taskUuid) throws InterruptedException {
     return TaskMessages.of(taskUuid, client.status(key, taskUuid, statusLimit));
+  }
+
+  /** How the task is doing from now on; the polling is shared with all who watch it. */
+  public TaskWatch watch(ApiKey key, String taskUuid) {
+    return poller.watch(new KeyedTask(key, taskUuid), statusLimit);
   }
 
   /**

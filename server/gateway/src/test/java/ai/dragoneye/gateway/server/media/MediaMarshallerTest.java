@@ -24,7 +24,7 @@ class MediaMarshallerTest {
   private static final PredictionConfig CONFIG =
       PredictionConfig.newBuilder().setModel("m").setMimeType("image/png").setSizeBytes(7).build();
 
-  private final MediaMarshaller marshaller = new MediaMarshaller();
+  private final MediaMarshaller<MediaMessage> marshaller = MediaMarshaller.ofMedia();
 
   @Test
   void shouldReadAConfig() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ai.dragoneye.gateway.server.failure.Failure;
 import ai.dragoneye.gateway.server.failure.FailureException;
+import ai.dragoneye.gateway.server.media.DeclaredFacts;
 import ai.dragoneye.gateway.upstream.BeginRequest;
 import ai.dragoneye.gateway.upstream.MediaFamily;
 import ai.dragoneye.gateway.v1.PredictionConfig;
@@ -38,36 +39,37 @@ class ConfigCheckTest {
             .build();
 
     // when
-    PredictionRequest request = ConfigCheck.check(config, MediaFamily.IMAGE, LIMITS);
+    PredictionRequest request = ConfigCheck.check(config, MediaMethod.PREDICT_IMAGE, LIMITS);
 
     // then
     assertThat(request)
         .isEqualTo(
             new PredictionRequest(
                 config.getModel(),
+                MediaFamily.IMAGE,
                 new BeginRequest(
                     config.getMimeType(),
                     config.getFileName(),
                     null,
                     Map.of("n".repeat(128), "v".repeat(4096))),
-                1L,
-                -1,
+                new DeclaredFacts(1L, -1),
                 Duration.ofHours(1)));
   }
 
   @Test
   void shouldTellWhatWasNotSaidFromWhatIsEmpty() {
     // when
-    PredictionRequest request = ConfigCheck.check(image().build(), MediaFamily.IMAGE, LIMITS);
+    PredictionRequest request =
+        ConfigCheck.check(image().build(), MediaMethod.PREDICT_IMAGE, LIMITS);
 
     // then
     assertThat(request)
         .isEqualTo(
             new PredictionRequest(
                 "m",
+                MediaFamily.IMAGE,
                 new BeginRequest("image/png", null, null, Map.of()),
-                null,
-                null,
+                new DeclaredFacts(null, null),
                 Duration.ofMinutes(5)));
   }
 
@@ -77,7 +79,7 @@ class ConfigCheckTest {
     PredictionConfig config = image().setMimeType("video/mp4").setFramesPerSecond(1).build();
 
     // when
-    PredictionRequest request = ConfigCheck.check(config, MediaFamily.VIDEO, LIMITS);
+    PredictionRequest request = ConfigCheck.check(config, MediaMethod.PREDICT_VIDEO, LIMITS);
 
     // then
     assertThat(request.begin().framesPerSecond()).isEqualTo(1);
@@ -151,7 +153,7 @@ class ConfigCheckTest {
   @MethodSource("violations")
   void shouldRefuse(String violation, UnaryOperator<PredictionConfig.Builder> change) {
     // when
-    Failure failure = failureOf(change.apply(image()), MediaFamily.IMAGE);
+    Failure failure = failureOf(change.apply(image()), MediaMethod.PREDICT_IMAGE);
 
     // then
     assertThat(failure)
@@ -176,7 +178,7 @@ class ConfigCheckTest {
       })
   void shouldRefuseParametersThatItSetsItself(String name) {
     // when
-    Failure failure = failureOf(image().putParameters(name, "v"), MediaFamily.IMAGE);
+    Failure failure = failureOf(image().putParameters(name, "v"), MediaMethod.PREDICT_IMAGE);
 
     // then
     assertThat(failure)
@@ -189,7 +191,8 @@ class ConfigCheckTest {
   void shouldRefuseAnImpossibleFrameRate() {
     // when
     Failure failure =
-        failureOf(image().setMimeType("video/mp4").setFramesPerSecond(0), MediaFamily.VIDEO);
+        failureOf(
+            image().setMimeType("video/mp4").setFramesPerSecond(0), MediaMethod.PREDICT_VIDEO);
 
     // then
     assertThat(failure)
@@ -199,13 +202,13 @@ class ConfigCheckTest {
   @ParameterizedTest
   @ValueSource(strings = {"video/mp4", "imagex/png", "application/octet-stream"})
   void shouldRefuseMediaOfAnotherFamily(String mimeType) {
-    assertThat(failureOf(image().setMimeType(mimeType), MediaFamily.IMAGE))
+    assertThat(failureOf(image().setMimeType(mimeType), MediaMethod.PREDICT_IMAGE))
         .isEqualTo(new Failure.MediaTypeMismatch(mimeType, "image/*"));
   }
 
-  private static Failure failureOf(PredictionConfig.Builder config, MediaFamily family) {
+  private static Failure failureOf(PredictionConfig.Builder config, MediaMethod method) {
     return catchThrowableOfType(
-            FailureException.class, () -> ConfigCheck.check(config.build(), family, LIMITS))
+            FailureException.class, () -> ConfigCheck.check(config.build(), method, LIMITS))
         .failure();
   }
 

@@ -26,7 +26,7 @@ class CallWorkTest {
 
   @Test
   void shouldAnswerABugWithAnIncidentThatIsInTheLog() {
-    try (LogLines lines = LogLines.of(CallWork.class.getName(), Level.ERROR)) {
+    try (LogLines lines = LogLines.of(Ending.class.getName(), Level.ERROR)) {
       // given
       IllegalStateException bug = new IllegalStateException("the secret of the bug");
 

@@ -27,7 +27,7 @@ final class MediaCheck {
   void add(ByteBuf buffer) {
     receivedBytes += buffer.readableBytes();
     if (receivedBytes > declaredBytes) {
-      throw sizeMismatch("The media is larger than the declared %d bytes".formatted(declaredBytes));
+      throw sizeMismatch();
     }
     if (declaredCrc32c != null) {
       for (ByteBuffer part : buffer.nioBuffers()) {
@@ -39,8 +39,7 @@ final class MediaCheck {
   /** Throws where what has passed is not the whole of the declared media. */
   void verifyWhole() {
     if (receivedBytes != declaredBytes) {
-      throw sizeMismatch(
-          "The media has %d bytes, not the declared %d".formatted(receivedBytes, declaredBytes));
+      throw sizeMismatch();
     }
     int received = (int) crc32c.getValue();
     if (declaredCrc32c != null && declaredCrc32c != received) {
@@ -53,8 +52,8 @@ final class MediaCheck {
     }
   }
 
-  private UpstreamException sizeMismatch(String message) {
+  private UpstreamException sizeMismatch() {
     return new UpstreamException(
-        new UpstreamFailure.SizeMismatch(message, declaredBytes, receivedBytes));
+        UpstreamFailure.SizeMismatch.between(declaredBytes, receivedBytes));
   }
 }

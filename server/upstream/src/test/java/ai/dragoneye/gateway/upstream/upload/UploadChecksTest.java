@@ -210,7 +210,7 @@ class UploadChecksTest extends UploadFixture {
     MediaSpool spool = new MediaSpool(new UpstreamSettings.Spool(directory, 1 << 30, 1 << 30));
     TestMedia media = TestMedia.of(400, 64 << 10);
     AtomicLong sent = new AtomicLong();
-    try (SpooledMedia spooled = spool.spool(media.bytes(), media.declaredCrc32c());
+    try (SpooledMedia spooled = spool.spool(media.bytes(), media.declaredCrc32c(), _ -> {});
         ScriptedServer store = new ScriptedServer(_ -> released.await());
         DragoneyeClient client = client(store)) {
       UploadForm form = new UploadForm(store.url("/b"), Map.of());

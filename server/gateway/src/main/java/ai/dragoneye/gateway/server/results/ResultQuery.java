@@ -1,0 +1,19 @@
+package ai.dragoneye.gateway.server.results;
+
+import ai.dragoneye.gateway.v1.ResultFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which part of a task's result a caller wants.
+ *
+ * @param taskUuid the service's identifier of the task
+ * @param filter what passes; the empty filter passes everything
+ * @param resumeToken where to go on, or null for the beginning
+ */
+public record ResultQuery(String taskUuid, ResultFilter filter, @Nullable String resumeToken) {
+
+  /** What passes {@code filter}, from the beginning. */
+  public static ResultQuery fromBeginning(String taskUuid, ResultFilter filter) {
+    return new ResultQuery(taskUuid, filter, null);
+  }
+}

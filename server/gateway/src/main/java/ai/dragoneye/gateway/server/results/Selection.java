@@ -1,0 +1,80 @@
+package ai.dragoneye.gateway.server.results;
+
+import ai.dragoneye.gateway.v1.FrameObject;
+import ai.dragoneye.gateway.v1.ImageCategoryPrediction;
+import ai.dragoneye.gateway.v1.ImageDetectedObject;
+import ai.dragoneye.gateway.v1.ResultFilter;
+import ai.dragoneye.gateway.v1.TimestampRange;
+import ai.dragoneye.gateway.v1.VideoCategoryPrediction;
+import ai.dragoneye.gateway.v1.VideoDetectedObject;
+import ai.dragoneye.gateway.v1.VideoFrame;
+import java.util.Set;
+
+/**
+ * Decides which objects and frames pass a filter, as the contract has it. A score that is NaN
+ * fulfils no minimum. Immutable.
+ */
+final class Selection {
+  private final ResultFilter filter;
+  private final Set<Long> ids;
+  private final Set<String> names;
+  private final boolean anyCategory;
+
+  /**
+   * @param filter a valid one
+   */
+  Selection(ResultFilter filter) {
+    this.filter = filter;
+    this.ids = Set.copyOf(filter.getCategoryIdsList());
+    this.names = Set.copyOf(filter.getCategoryNamesList());
+    this.anyCategory = ids.isEmpty() && names.isEmpty() && !filter.hasMinimumCategoryScore();
+  }
+
+  boolean passes(ImageDetectedObject object) {
+    return anyCategory || object.getCategoriesList().stream().anyMatch(this::passes);
+  }
+
+  boolean passes(VideoDetectedObject object) {
+    return (anyCategory || object.getCategoriesList().stream().anyMatch(this::passes))
+        && (!filter.hasTimeRange()
+            || object.getTimestampRangesList().stream().anyMatch(this::overlaps));
+  }
+
+  boolean passes(VideoFrame frame) {
+    return (!filter.hasTimeRange() || holds(frame.getTimestampMicroseconds()))
+        && (anyCategory || frame.getObjectsList().stream().anyMatch(this::passes));
+  }
+
+  private boolean passes(FrameObject object) {
+    return object.getCategoriesList().stream().anyMatch(this::passes);
+  }
+
+  private boolean passes(ImageCategoryPrediction category) {
+    return passes(category.getCategoryId(), category.getName(), category.getScore());
+  }
+
+  private boolean passes(VideoCategoryPrediction category) {
+    return passes(category.getCategoryId(), category.getName(), category.getScore());
+  }
+
+  private boolean passes(long id, String name, double score) {
+    return (isAnyWanted() || ids.contains(id) || names.contains(name))
+        && (!filter.hasMinimumCategoryScore() || score >= filter.getMinimumCategoryScore());
+  }
+
+  private boolean isAnyWanted() {
+    return ids.isEmpty() && names.isEmpty();
+  }
+
+  private boolean overlaps(TimestampRange range) {
+    TimestampRange wanted = filter.getTimeRange();
+    return range.getTimestampStartUsInclusive() <= wanted.getTimestampEndUsInclusive()
+        && range.getTimestampEndUsInclusive() >= wanted.getTimestampStartUsInclusive();
+  }
+
+  private boolean holds(long timestamp) {
+    TimestampRange wanted = filter.getTimeRange();
+    return timestamp >= wanted.getTimestampStartUsInclusive()
+        && timestamp <= wanted.getTimestampEndUsInclusive();
+  }
+}

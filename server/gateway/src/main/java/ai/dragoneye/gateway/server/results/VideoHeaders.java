@@ -1,0 +1,55 @@
+package ai.dragoneye.gateway.server.results;
+
+import ai.dragoneye.gateway.server.task.TaskIds;
+import ai.dragoneye.gateway.upstream.results.ResultArchive;
+import ai.dragoneye.gateway.v1.VideoHeader;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/** Cuts the header of a video at its timeline, each piece made when it is asked for. */
+final class VideoHeaders implements Iterator<VideoHeader> {
+  // At most 10 bytes each, so that headers stay below the size of other parts.
+  static final int TIMESTAMPS_PER_HEADER = 24_000;
+
+  private final VideoHeader scalars;
+  private final long[] timeline;
+  private int next;
+  private boolean done;
+
+  VideoHeaders(VideoHeader scalars, long[] timeline) {
+    this.scalars = scalars;
+    this.timeline = timeline;
+  }
+
+  static VideoHeaders of(ResultArchive archive, String taskUuid) {
+    VideoHeader.Builder scalars =
+        VideoHeader.newBuilder()
+            .setTaskId(TaskIds.idOf(taskUuid))
+            .setPredictionTaskUuid(taskUuid)
+            .setFramesPerSecond(archive.framesPerSecond());
+    String fileName = archive.originalFileName();
+    if (fileName != null) {
+      scalars.setOriginalFileName(fileName);
+    }
+    return new VideoHeaders(scalars.build(), archive.frameTimestamps());
+  }
+
+  @Override
+  public boolean hasNext() {
+    return !done;
+  }
+
+  @Override
+  public VideoHeader next() {
+    if (done) {
+      throw new NoSuchElementException();
+    }
+    VideoHeader.Builder header = scalars.toBuilder();
+    int end = Math.min(timeline.length, next + TIMESTAMPS_PER_HEADER);
+    for (; next < end; next++) {
+      header.addFrameTimestampsMicroseconds(timeline[next]);
+    }
+    done = next == timeline.length;
+    return header.setLast(done).build();
+  }
+}

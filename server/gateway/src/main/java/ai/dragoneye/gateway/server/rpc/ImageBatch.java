@@ -1,0 +1,124 @@
+package ai.dragoneye.gateway.server.rpc;
+
+import ai.dragoneye.gateway.server.config.MediaSettings;
+import ai.dragoneye.gateway.server.failure.CallPhase;
+import ai.dragoneye.gateway.server.failure.MappedFailure;
+import ai.dragoneye.gateway.server.media.BatchImage;
+import ai.dragoneye.gateway.server.media.BatchInbox;
+import ai.dragoneye.gateway.server.prediction.PredictionObserver;
+import ai.dragoneye.gateway.v1.ImagePrediction;
+import ai.dragoneye.gateway.v1.PredictImagesResponse;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.MDC;
+
+/**
+ * Predicts the images of one call, each on a virtual thread of its own and so many at a time. An
+ * image keeps its place until its answer was handed to a transport that had room for it: whoever
+ * does not read is not read from.
+ */
+final class ImageBatch {
+  private final Prediction prediction;
+  private final MediaCall.Caller<PredictImagesResponse> caller;
+  private final int maxInFlight;
+  private final Semaphore places;
+  private final Outbound<PredictImagesResponse> outbound;
+  // One answer waits for room at a time, so that each has the whole timeout for itself.
+  private final ReentrantLock turn = new ReentrantLock(true);
+  private final BatchStanding standing;
+
+  /** Predicts one image. */
+  @FunctionalInterface
+  interface Prediction {
+    ImagePrediction of(BatchImage image, PredictionObserver observer) throws InterruptedException;
+  }
+
+  ImageBatch(
+      Prediction prediction,
+      MediaCall.Caller<PredictImagesResponse> caller,
+      MediaSettings settings) {
+    this.prediction = prediction;
+    this.caller = caller;
+    this.maxInFlight = settings.batch().maxImagesInFlight();
+    this.places = new Semaphore(maxInFlight);
+    this.outbound =
+        new Outbound<>(caller.sending()::hasRoom, caller.sending()::send, settings.stallTimeout());
+    this.standing = new BatchStanding(caller.context().standing());
+    caller.sending().onRoom(outbound::roomAgain);
+  }
+
+  /** Answers every image of {@code inbox}. Interrupting it ends those in flight too. */
+  void run(BatchInbox inbox) throws InterruptedException {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      try {
+        startAll(inbox, threads);
+        caller.context().phase(CallPhase.AWAIT);
+        places.acquire(maxInFlight);
+      } catch (InterruptedException | RuntimeException | Error e) {
+        threads.shutdownNow();
+        throw e;
+      }
+    }
+  }
+
+  private void startAll(BatchInbox inbox, ExecutorService threads) throws InterruptedException {
+    places.acquire();
+    for (BatchImage image = inbox.next(); image != null; image = inbox.next()) {
+      BatchImage started = image;
+      caller.context().phase(CallPhase.UPLOAD);
+      threads.execute(() -> serve(started, inbox));
+      places.acquire();
+    }
+    places.release();
+  }
+
+  private void serve(BatchImage image, BatchInbox inbox) {
+    MDC.put("trace_id", caller.context().traceId());
+    try {
+      answer(answerTo(image));
+    } catch (InterruptedException _) {
+      // Only the end of the whole call interrupts.
+    } catch (RuntimeException | Error e) {
+      endCall(Ending.thrown(e));
+    } finally {
+      inbox.answered();
+      places.release();
+    }
+  }
+
+  private PredictImagesResponse answerTo(BatchImage image) throws InterruptedException {
+    PredictImagesResponse.Builder response =
+        PredictImagesResponse.newBuilder().setImageId(image.id());
+    Standing own = standing.ofImage();
+    try (image) {
+      return response
+          .setPrediction(prediction.of(image, new CallProgress(own, taskId -> {})))
+          .build();
+    } catch (RuntimeException | Error e) {
+      return response.setError(report(Ending.thrown(e), own).predictionError()).build();
+    }
+  }
+
+  private MappedFailure report(Ending ending, Standing of) {
+    return ending.report(of, caller.context().traceId());
+  }
+
+  private void endCall(Ending ending) {
+    if (ending.cause() != null) {
+      report(ending, caller.context().standing());
+    }
+    caller.end().accept(ending.failure());
+  }
+
+  private void answer(PredictImagesResponse response) throws InterruptedException {
+    turn.lockInterruptibly();
+    try {
+      outbound.awaitReady();
+      outbound.send(response);
+    } finally {
+      turn.unlock();
+    }
+  }
+}

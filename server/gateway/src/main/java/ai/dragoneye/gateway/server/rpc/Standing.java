@@ -1,0 +1,54 @@
+package ai.dragoneye.gateway.server.rpc;
+
+import ai.dragoneye.gateway.server.failure.CallPhase;
+import ai.dragoneye.gateway.server.failure.FailureContext;
+import ai.dragoneye.gateway.server.failure.PredictSent;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Where a call, or one image of a batch, stands: what its failure and its log tell. Thread-safe.
+ */
+final class Standing {
+  private volatile CallPhase phase = CallPhase.REQUEST;
+  private volatile @Nullable String taskId;
+  private final PredictSentListener onPredictSent;
+  private volatile @Nullable PredictSent predictSent;
+
+  /** Hears what is known about whether the service was asked to predict. */
+  @FunctionalInterface
+  interface PredictSentListener {
+    void moved(@Nullable PredictSent before, PredictSent now);
+  }
+
+  Standing() {
+    this((before, now) -> {});
+  }
+
+  Standing(PredictSentListener onPredictSent) {
+    this.onPredictSent = onPredictSent;
+  }
+
+  void phase(CallPhase newPhase) {
+    phase = newPhase;
+  }
+
+  void taskId(String newTaskId) {
+    taskId = newTaskId;
+  }
+
+  void predictSent(PredictSent newPredictSent) {
+    PredictSent before = predictSent;
+    predictSent = newPredictSent;
+    onPredictSent.moved(before, newPredictSent);
+  }
+
+  LoggingEventBuilder describe(LoggingEventBuilder line) {
+    LoggingEventBuilder described = line.addKeyValue("phase", phase.wireName());
+    return taskId == null ? described : described.addKeyValue("task_id", taskId);
+  }
+
+  FailureContext failureContext() {
+    return new FailureContext(phase, taskId, predictSent);
+  }
+}
