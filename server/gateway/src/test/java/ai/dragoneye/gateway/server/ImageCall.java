@@ -32,7 +32,7 @@ public final class ImageCall {
   }
 
   static ImageCall open(Channel channel) {
-    return open(channel, CallOptions.DEFAULT.withDeadline(Deadline.after(30, TimeUnit.SECONDS)));
+    return open(channel, CallOptions.DEFAULT.withDeadline(Deadline.after(15, TimeUnit.SECONDS)));
   }
 
   static ImageCall open(Channel channel, CallOptions options) {
@@ -102,18 +102,6 @@ public final class ImageCall {
     return response.isDone();
   }
 
-  /** Waits for the end and tells whether it is a response. */
-  public boolean succeeded() {
-    try {
-      response.get(30, TimeUnit.SECONDS);
-      return true;
-    } catch (ExecutionException e) {
-      return false;
-    } catch (InterruptedException | TimeoutException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   public PredictImageResponse response() {
     return get(response);
   }
@@ -121,7 +109,7 @@ public final class ImageCall {
   /** Waits for the failure. */
   public RpcFailure failure() {
     try {
-      throw new AssertionError("did not fail: " + response.get(30, TimeUnit.SECONDS));
+      throw new AssertionError("did not fail: " + response.get(15, TimeUnit.SECONDS));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof StatusRuntimeException failure) {
         return new RpcFailure(failure);
@@ -134,7 +122,7 @@ public final class ImageCall {
 
   private static <T> T get(CompletableFuture<T> future) {
     try {
-      return future.get(30, TimeUnit.SECONDS);
+      return future.get(15, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new AssertionError(e);
     }

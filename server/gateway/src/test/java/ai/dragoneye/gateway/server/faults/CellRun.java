@@ -69,7 +69,7 @@ final class CellRun {
     }
     String taskId = "";
     if (kind.reads()) {
-      taskId = Callers.submit(gateway);
+      taskId = MediaCallers.submit(gateway, Media.SMALL);
       simulator.requests().clear();
     }
     if (line != null) {
@@ -93,6 +93,8 @@ final class CellRun {
                 Integer.toString(MAX_ATTEMPTS),
                 "UPSTREAM_RETRY_UPLOAD_ATTEMPTS",
                 Integer.toString(UPLOAD_ATTEMPTS),
+                "PREDICTION_POLLING_MIN_WAIT",
+                "20ms",
                 "PREDICTION_CONFIRMATION_TIMEOUT",
                 "500ms",
                 "MEDIA_SPOOL_DIRECTORY",

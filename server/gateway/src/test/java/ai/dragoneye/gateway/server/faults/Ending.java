@@ -1,7 +1,9 @@
 package ai.dragoneye.gateway.server.faults;
 
 import ai.dragoneye.gateway.server.RpcFailure;
+import ai.dragoneye.gateway.v1.PredictionError;
 import com.google.rpc.RetryInfo;
+import io.grpc.Status;
 import java.util.Map;
 
 /**
@@ -23,6 +25,13 @@ record Ending(String outcome, Map<String, String> metadata, boolean retryInfo) {
         failure.code() + " " + failure.reason(),
         failure.metadata(),
         failure.detail(RetryInfo.class).isPresent());
+  }
+
+  static Ending of(PredictionError error) {
+    return new Ending(
+        Status.fromCodeValue(error.getCode()).getCode() + " " + error.getReason(),
+        error.getMetadataMap(),
+        false);
   }
 
   boolean succeeded() {

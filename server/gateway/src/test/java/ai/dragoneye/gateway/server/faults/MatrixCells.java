@@ -11,12 +11,23 @@ final class MatrixCells {
   private MatrixCells() {}
 
   static Stream<Cell> ofImage() {
-    return joined(ofMedia(), ofResults(Phase.RESULTS), ResultsCells.ofImage(Phase.RESULTS));
+    return joined(
+        ofSubmission(), ofWaiting(), ofResults(Phase.RESULTS), ResultsCells.ofImage(Phase.RESULTS));
+  }
+
+  static Stream<Cell> ofVideo() {
+    return joined(
+        ofSubmission(), ofWaiting(), ofResults(Phase.RESULTS), ResultsCells.ofVideo(Phase.RESULTS));
   }
 
   static Stream<Cell> ofTask() {
     Phase phase = Phase.AWAIT.ofRead();
     return joined(RepeatableCells.of(phase), JsonCells.of(phase), StatusCells.ofLooking());
+  }
+
+  static Stream<Cell> ofWatch() {
+    Phase phase = Phase.AWAIT.ofRead();
+    return joined(RepeatableCells.of(phase), JsonCells.of(phase), StatusCells.ofWatching());
   }
 
   static Stream<Cell> ofImageResults() {
@@ -30,16 +41,18 @@ final class MatrixCells {
         ResultsCells.ofImage(results));
   }
 
-  private static Stream<Cell> ofMedia() {
+  static Stream<Cell> ofSubmission() {
     return joined(
         Stream.of(cell(Step.BEGIN, "none").gives(Phase.BEGIN.recovers(0))),
         RepeatableCells.of(Phase.BEGIN),
         JsonCells.of(Phase.BEGIN),
         UploadCells.all(),
-        PredictCells.all(),
-        RepeatableCells.of(Phase.AWAIT),
-        JsonCells.of(Phase.AWAIT),
-        StatusCells.ofWaiting());
+        PredictCells.all());
+  }
+
+  private static Stream<Cell> ofWaiting() {
+    return joined(
+        RepeatableCells.of(Phase.AWAIT), JsonCells.of(Phase.AWAIT), StatusCells.ofWaiting());
   }
 
   private static Stream<Cell> ofResults(Phase phase) {

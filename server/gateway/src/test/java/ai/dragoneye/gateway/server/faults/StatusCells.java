@@ -33,6 +33,14 @@ final class StatusCells {
         ended("a task that never ends", "pending", "processing").gives(Expected.ok(0, 0)));
   }
 
+  /** A task is watched until it ends, whatever its status is called. */
+  static Stream<Cell> ofWatching() {
+    return Stream.of(
+        statuses("failed status", "pending", FAILED).gives(Expected.ok(0, 0)),
+        statuses("a status never seen before", "pending", UNSEEN, "predicted")
+            .gives(Expected.ok(0, 0)));
+  }
+
   /** Results are there once the status says so. */
   static Stream<Cell> ofReadingResults() {
     Expected notYet = Expected.of("FAILED_PRECONDITION RESULTS_UNAVAILABLE", "", 0, 0);

@@ -22,10 +22,17 @@ final class UploadCells {
   private static final String FORBIDDEN =
       "<Error><Code>AccessDenied</Code><Message>Not here.</Message></Error>";
 
+  private static final UnaryOperator<FaultBuilder> EXPIRED =
+      f ->
+          f.status(403)
+              .body(
+                  "<Error><Code>AccessDenied</Code>"
+                      + "<Message>Invalid according to Policy: Policy expired.</Message></Error>");
+
   private UploadCells() {}
 
   static Stream<Cell> all() {
-    return Stream.of(atHand(), relayed(), unreachable(), refusals(), answers())
+    return Stream.of(atHand(), small(), relayed(), unreachable(), refusals(), answers())
         .flatMap(List::stream);
   }
 
@@ -58,6 +65,15 @@ final class UploadCells {
             .gives(PHASE.fails(LAST_RETRY)));
   }
 
+  private static List<Cell> small() {
+    return List.of(
+        small("503").twice(f -> f.status(503)).gives(PHASE.recovers(2)),
+        small("503").forGood(f -> f.status(503)).gives(PHASE.fails(LAST_RETRY)),
+        small("reset, request written").twice(f -> f.resetBeforeRead()).gives(PHASE.recovers(2)),
+        Connections.slowToStore(small("slow to answer").once(f -> f.delay(FOR_EVER)))
+            .gives(PHASE.recovers(1)));
+  }
+
   private static List<Cell> relayed() {
     return List.of(
         relayed("429").once(f -> f.status(429)).gives(PHASE.fails(Phase.RATE_LIMITED, 0)),
@@ -87,10 +103,13 @@ final class UploadCells {
     UnaryOperator<FaultBuilder> early = f -> f.status(403).body(FORBIDDEN).early();
     return List.of(
         relayed("403 before the media was read").once(early).gives(PHASE.fails(REJECTED, 0)),
-        spooled("403 before the media was read").once(early).gives(PHASE.fails(REJECTED, 0)),
-        relayed("presigned form expired")
-            .simulating("for good", options -> options.presignLifetime(Duration.ofMillis(1)))
-            .gives(PHASE.fails(REJECTED, 0)));
+        spooled("403 before the media was read").forGood(early).gives(PHASE.fails(REJECTED, 1)),
+        relayed("presigned form expired").once(EXPIRED).gives(PHASE.fails(REJECTED, 0)),
+        spooled("presigned form expired").once(EXPIRED).gives(PHASE.recovers(1)),
+        small("presigned form expired").once(EXPIRED).gives(PHASE.recovers(1)),
+        spooled("presigned form expired")
+            .simulating("for good", options -> options.presignLifetime(Duration.ofMillis(-1)))
+            .gives(PHASE.fails(REJECTED, 1)));
   }
 
   /** Any status of 2xx is a yes. */
@@ -109,6 +128,10 @@ final class UploadCells {
 
   private static CellBuilder spooled(String fault) {
     return cell(STEP, fault + "; media in a file").sending(Media.SPOOLED);
+  }
+
+  private static CellBuilder small(String fault) {
+    return cell(STEP, fault + "; media small").sending(Media.SMALL);
   }
 
   private static CellBuilder relayed(String fault) {
