@@ -3,6 +3,7 @@ package ai.dragoneye.gateway.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ai.dragoneye.gateway.server.AnyCall.Method;
 import ai.dragoneye.gateway.simulator.SimulatorOptions;
 import ai.dragoneye.gateway.simulator.fault.Fault;
 import ai.dragoneye.gateway.simulator.fault.FaultBuilder;
@@ -11,6 +12,7 @@ import ai.dragoneye.gateway.simulator.traffic.RequestLog;
 import ai.dragoneye.gateway.simulator.traffic.Step;
 import ai.dragoneye.gateway.simulator.traffic.TaskTraffic;
 import ai.dragoneye.gateway.simulator.traffic.UploadTraffic;
+import ai.dragoneye.gateway.v1.PredictVideoResponse;
 import ai.dragoneye.gateway.v1.PredictionConfig;
 import io.grpc.CallOptions;
 import io.grpc.Deadline;
@@ -27,12 +29,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A caller that goes away, in each phase: everything it started ends, nothing is left behind. */
 @ExtendWith(LeakCheck.class)
 class CancellationTest {
-  private static final byte[] MEDIA = Pictures.jpegOfSize(3_000_000);
+  private static final int MEDIA_BYTES = 3_000_000;
   private static final Duration LONG = Duration.ofMinutes(5);
 
   /** Where the call stands when it ends. */
@@ -48,42 +51,107 @@ class CancellationTest {
     RESULTS
   }
 
+  static Stream<Arguments> moments() {
+    return Arrays.stream(Method.values())
+        .flatMap(
+            method ->
+                Arrays.stream(Moment.values())
+                    .filter(moment -> meets(method, moment))
+                    .map(moment -> Arguments.of(method, moment)));
+  }
+
+  private static boolean meets(Method method, Moment moment) {
+    return method != Method.SUBMIT_PREDICTION || moment.compareTo(Moment.AWAIT) < 0;
+  }
+
   @ParameterizedTest
-  @EnumSource
-  void shouldLeaveNothingBehindWhenTheCallerCancels(Moment moment) {
+  @MethodSource("moments")
+  void shouldLeaveNothingBehindWhenTheCallerCancels(Method method, Moment moment) {
     try (Gateway gateway = gateway(moment)) {
       // given
       long files = deletedFiles();
-      ImageCall call = send(gateway.predictImage(), moment);
+      AnyCall<?> call = method.open(gateway.channel(), GatheredCall.withinSeconds(30));
+      send(call, method, moment);
       awaitMoment(gateway, moment);
 
       // when
-      call.cancel();
+      call.call().cancel();
 
       // then
-      assertThat(call.failure().code()).isEqualTo(Code.CANCELLED);
+      assertThat(call.call().failure().code()).isEqualTo(Code.CANCELLED);
       assertNothingLeft(gateway, moment, files);
     }
   }
 
   @ParameterizedTest
-  @EnumSource
-  void shouldLeaveNothingBehindWhenTheDeadlinePasses(Moment moment) {
+  @MethodSource("moments")
+  void shouldLeaveNothingBehindWhenTheDeadlinePasses(Method method, Moment moment) {
     try (Gateway gateway = gateway(moment)) {
       // given
       long files = deletedFiles();
       Deadline deadline = Deadline.after(1500, TimeUnit.MILLISECONDS);
 
       // when
-      ImageCall call =
-          send(
-              ImageCall.open(gateway.channel(), CallOptions.DEFAULT.withDeadline(deadline)),
-              moment);
+      AnyCall<?> call = method.open(gateway.channel(), CallOptions.DEFAULT.withDeadline(deadline));
+      send(call, method, moment);
       awaitMoment(gateway, moment);
 
       // then
-      assertThat(call.failure().code()).isEqualTo(Code.DEADLINE_EXCEEDED);
+      assertThat(call.call().failure().code()).isEqualTo(Code.DEADLINE_EXCEEDED);
       assertNothingLeft(gateway, moment, files);
+    }
+  }
+
+  @Test
+  void shouldLeaveNothingBehindWhenTheCallerCancelsInTheMiddleOfAResult() {
+    try (Gateway gateway =
+        Gateway.start(
+            SimulatorOptions.builder().results(LargeResults.ofVideoObjects(40_000)).build())) {
+      // given a caller that reads the header, and no more than a few objects
+      VideoCall call = VideoCall.openSilent(gateway.channel()).config(VideoCall.mp4());
+      call.media(Clips.mp4()).call().read(20);
+      call.awaitEvent(PredictVideoResponse.EventCase.OBJECT);
+
+      // when
+      call.call().cancel();
+
+      // then
+      await().until(() -> gateway.server().activeCalls() == 0);
+      await().until(() -> deletedFiles() == 0);
+    }
+  }
+
+  @Test
+  void shouldEndAllImagesOfABatchWithIt() {
+    try (Gateway gateway =
+        Gateway.start(
+            SimulatorOptions.builder().inferenceTime(LONG).build(),
+            "MEDIA_BATCH_MAX_IMAGES_IN_FLIGHT",
+            "20")) {
+      // given images in every phase
+      BatchCall call = BatchCall.open(gateway.channel());
+      for (int i = 0; i < 5; i++) {
+        call.image("awaited-" + i, Pictures.jpeg());
+      }
+      RequestLog requests = gateway.simulator().requests();
+      await().until(() -> requests.tasks().stream().filter(t -> t.statusPolls() > 0).count() == 5);
+      gateway.simulator().faults().add(Fault.at(Step.PREDICT).delay(LONG).always());
+      call.image("predicted", Pictures.jpeg());
+      await().until(() -> requests.count(Step.PREDICT) == 6);
+      gateway.simulator().faults().add(Fault.at(Step.BEGIN).delay(LONG).always());
+      for (int i = 0; i < 5; i++) {
+        call.image("begun-" + i, Pictures.jpegOfSize(100_000));
+      }
+      await().until(() -> requests.count(Step.BEGIN) == 11);
+      assertThat(gateway.server().polledTasks()).isEqualTo(5);
+
+      // when
+      call.call().cancel();
+
+      // then
+      await().until(() -> gateway.server().activeCalls() == 0);
+      await().until(() -> requests.openRequests() == 0);
+      assertThat(gateway.server().polledTasks()).isZero();
     }
   }
 
@@ -124,15 +192,16 @@ class CancellationTest {
     };
   }
 
-  private static ImageCall send(ImageCall call, Moment moment) {
-    PredictionConfig.Builder config = ImageCall.jpeg();
-    return switch (moment) {
+  private static void send(AnyCall<?> call, Method method, Moment moment) {
+    byte[] media = method.mediaOfSize(MEDIA_BYTES);
+    PredictionConfig.Builder config = method.config();
+    switch (moment) {
       case WAITING_FOR_MEDIA -> call.config(config);
       case SPOOL -> call.config(config).chunk(new byte[100_000]).chunk(new byte[100_000]);
       case UPLOAD ->
-          call.config(config.setSizeBytes(MEDIA.length)).chunk(Arrays.copyOf(MEDIA, 1_000_000));
-      default -> call.config(config.setSizeBytes(MEDIA.length)).media(MEDIA);
-    };
+          call.config(config.setSizeBytes(media.length)).chunk(Arrays.copyOf(media, 1_000_000));
+      default -> call.config(config.setSizeBytes(media.length)).media(media);
+    }
   }
 
   private static void awaitMoment(Gateway gateway, Moment moment) {
@@ -156,6 +225,7 @@ class CancellationTest {
     RequestLog requests = gateway.simulator().requests();
     await().until(() -> requests.openRequests() == 0);
     await().until(() -> deletedFiles() <= filesBefore);
+    assertThat(gateway.server().polledTasks()).isZero();
     if (moment == Moment.UPLOAD) {
       TaskTraffic task = requests.tasks().getLast();
       assertThat(task.uploads())

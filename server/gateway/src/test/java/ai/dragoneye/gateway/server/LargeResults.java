@@ -20,6 +20,12 @@ final class LargeResults {
     return task -> Optional.of(new ResultsArchive.InMemory(archive));
   }
 
+  /** Only for what that model predicts. */
+  static ResultsSource ofImageObjectsBy(String model, int count) {
+    ResultsSource large = ofImageObjects(count);
+    return task -> task.model().equals(model) ? large.archiveFor(task) : Optional.empty();
+  }
+
   static ResultsSource ofVideoObjects(int count) {
     List<DetectedObject> objects =
         LongStream.range(0, count).mapToObj(LargeResults::object).toList();

@@ -42,8 +42,11 @@ public record ServerSettings(
    */
   public record Keepalive(
       Duration time, Duration timeout, Duration permitTime, boolean permitWithoutCalls) {
+    // gRPC takes a shorter one for this one, without a word.
+    private static final Duration SHORTEST_TIME = Duration.ofSeconds(10);
+
     public Keepalive {
-      Require.positive("time", time);
+      Require.that(time.compareTo(SHORTEST_TIME) >= 0, "time", "must be at least 10s");
       Require.positive("timeout", timeout);
       Require.positive("permit_time", permitTime);
     }

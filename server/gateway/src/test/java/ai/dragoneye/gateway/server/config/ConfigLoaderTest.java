@@ -46,6 +46,7 @@ class ConfigLoaderTest {
               retry: { max_attempts: 3 }
             media:
               window_bytes: 512KiB
+              batch: { max_images_in_flight: 3 }
               spool:
                 max_total_bytes: 20GiB
                 directory: /var/tmp
@@ -63,6 +64,7 @@ class ConfigLoaderTest {
     assertThat(config.upstream().retry().maxAttempts()).isEqualTo(3);
     assertThat(config.upstream().retry().uploadAttempts()).isEqualTo(3);
     assertThat(config.media().windowBytes()).isEqualTo(512 << 10);
+    assertThat(config.media().batch()).isEqualTo(new MediaSettings.Batch(3, 10_000));
     assertThat(config.media().spool())
         .isEqualTo(new MediaSettings.Spool(2L << 30, 20L << 30, Path.of("/var/tmp")));
     assertThat(config.server().keepalive().permitWithoutCalls()).isFalse();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.dragoneye.gateway.upstream.UpstreamFailure;
 import ai.dragoneye.gateway.v1.ErrorReason;
+import ai.dragoneye.gateway.v1.PredictionError;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest;
@@ -376,6 +377,27 @@ class FailureMapperTest {
                 .getRetryDelay()
                 .getSeconds())
         .isEqualTo(10);
+  }
+
+  @Test
+  void shouldSayTheSameOfOnePredictionAmongSeveral() {
+    // when
+    PredictionError error =
+        FailureMapper.map(
+                new Failure.InvalidRequest("chunk", "is\r\nmissing"),
+                new FailureContext(CallPhase.REQUEST, null, PredictSent.NO))
+            .predictionError();
+
+    // then
+    assertThat(error)
+        .isEqualTo(
+            PredictionError.newBuilder()
+                .setCode(Code.INVALID_ARGUMENT.value())
+                .setReason("INVALID_REQUEST")
+                .setMessage("invalid request: chunk is  missing")
+                .putMetadata("phase", "request")
+                .putMetadata("predict_sent", "no")
+                .build());
   }
 
   @Test
