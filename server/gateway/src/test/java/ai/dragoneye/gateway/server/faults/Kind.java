@@ -5,20 +5,18 @@ import java.util.stream.Stream;
 
 /** The kinds of calls. */
 enum Kind {
-  IMAGE("PredictImage", MediaCallers::predictImage),
-  VIDEO("PredictVideo", MediaCallers::predictVideo),
-  BATCH("PredictImages", MediaCallers::predictImages),
-  SUBMISSION("SubmitPrediction", MediaCallers::submitPrediction),
-  TASK("GetTask", Callers::getTask),
-  WATCH("WatchTask", Callers::watchTask),
-  IMAGE_RESULTS("GetImageResults", Callers::getImageResults);
+  IMAGE("PredictImage"),
+  VIDEO("PredictVideo"),
+  BATCH("PredictImages"),
+  SUBMISSION("SubmitPrediction"),
+  TASK("GetTask"),
+  WATCH("WatchTask"),
+  IMAGE_RESULTS("GetImageResults");
 
   private final String title;
-  private final Caller caller;
 
-  Kind(String title, Caller caller) {
+  Kind(String title) {
     this.title = title;
-    this.caller = caller;
   }
 
   String title() {
@@ -26,7 +24,15 @@ enum Kind {
   }
 
   Caller caller() {
-    return caller;
+    return switch (this) {
+      case IMAGE -> MediaCallers::predictImage;
+      case VIDEO -> MediaCallers::predictVideo;
+      case BATCH -> MediaCallers::predictImages;
+      case SUBMISSION -> MediaCallers::submitPrediction;
+      case TASK -> Callers::getTask;
+      case WATCH -> Callers::watchTask;
+      case IMAGE_RESULTS -> Callers::getImageResults;
+    };
   }
 
   /** The cells that it can meet. */
