@@ -3,9 +3,11 @@ package ai.dragoneye.gateway.server;
 import ai.dragoneye.gateway.server.config.GatewayConfig;
 import ai.dragoneye.gateway.server.config.MediaSettings;
 import ai.dragoneye.gateway.server.config.PredictionSettings;
+import ai.dragoneye.gateway.server.config.ResultSettings;
 import ai.dragoneye.gateway.server.prediction.MediaIntake;
 import ai.dragoneye.gateway.server.prediction.Predictions;
 import ai.dragoneye.gateway.server.prediction.TimeLimits;
+import ai.dragoneye.gateway.server.results.IdleLimits;
 import ai.dragoneye.gateway.server.results.Results;
 import ai.dragoneye.gateway.server.rpc.CallTimer;
 import ai.dragoneye.gateway.server.rpc.Calls;
@@ -30,6 +32,7 @@ final class Wiring implements AutoCloseable {
   private final DragoneyeClient client;
   private final CallTimer timer = new CallTimer();
   private final TaskPoller poller;
+  private final Results results;
   private final Calls calls = new Calls();
   private final List<ServerServiceDefinition> services;
 
@@ -38,7 +41,9 @@ final class Wiring implements AutoCloseable {
     client = DragoneyeClient.create(config.upstream());
     poller = poller(config.prediction().polling());
     Tasks tasks = new Tasks(client, poller, config.prediction().statusTimeout());
-    Results results = new Results(client, tasks);
+    results =
+        new Results(
+            client, tasks, limits(config.results().idle()), config.results().frames().settings());
     Predictions predictions =
         new Predictions(
             client, intake(config.media()), poller, results, limits(config.prediction()));
@@ -46,7 +51,7 @@ final class Wiring implements AutoCloseable {
         List.of(
             new PredictionRpc(predictions, key, config.media(), calls, timer).definition(),
             new TaskRpc(tasks, key, calls, config.media().stallTimeout()).bindService(),
-            new ResultRpc(results, key, calls).bindService());
+            new ResultRpc(results, key, calls, config.media().stallTimeout()).bindService());
   }
 
   static Wiring of(GatewayConfig config) {
@@ -73,6 +78,10 @@ final class Wiring implements AutoCloseable {
         settings.confirmationTimeout());
   }
 
+  private static IdleLimits limits(ResultSettings.Idle idle) {
+    return new IdleLimits(idle.maxBytes(), idle.maxArchives(), idle.time());
+  }
+
   Calls calls() {
     return calls;
   }
@@ -88,6 +97,7 @@ final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     timer.close();
+    results.close();
     client.close();
   }
 }

@@ -18,9 +18,11 @@ public final class Gateway implements AutoCloseable {
   private final Simulator simulator;
   private final GatewayServer server;
   private final ManagedChannel channel;
+  private final boolean ownsSimulator;
 
-  private Gateway(Simulator simulator, GatewayServer server) {
+  private Gateway(Simulator simulator, boolean ownsSimulator, GatewayServer server) {
     this.simulator = simulator;
+    this.ownsSimulator = ownsSimulator;
     this.server = server;
     this.channel =
         NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
@@ -33,6 +35,15 @@ public final class Gateway implements AutoCloseable {
   /** Settings are environment variables without their prefix, name and value in turn. */
   public static Gateway start(SimulatorOptions options, String... settings) {
     Simulator simulator = Simulator.start(options);
+    return start(simulator, true, settings);
+  }
+
+  /** Another instance in front of the same simulator, which remains this one's. */
+  public Gateway another(String... settings) {
+    return start(simulator, false, settings);
+  }
+
+  private static Gateway start(Simulator simulator, boolean ownsSimulator, String... settings) {
     Map<String, String> environment = new HashMap<>();
     environment.put("DRAGONEYE_API_KEY", "test-key");
     environment.put("DRAGONEYE_GATEWAY_LISTEN", "127.0.0.1:0");
@@ -43,7 +54,8 @@ public final class Gateway implements AutoCloseable {
       environment.put("DRAGONEYE_GATEWAY_" + settings[i], settings[i + 1]);
     }
     try {
-      return new Gateway(simulator, GatewayServer.start(ConfigLoader.load(null, environment)));
+      return new Gateway(
+          simulator, ownsSimulator, GatewayServer.start(ConfigLoader.load(null, environment)));
     } catch (IOException e) {
       simulator.close();
       throw new UncheckedIOException(e);
@@ -78,6 +90,8 @@ public final class Gateway implements AutoCloseable {
   public void close() {
     channel.shutdownNow();
     server.close();
-    simulator.close();
+    if (ownsSimulator) {
+      simulator.close();
+    }
   }
 }

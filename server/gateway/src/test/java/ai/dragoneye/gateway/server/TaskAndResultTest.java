@@ -12,7 +12,6 @@ import ai.dragoneye.gateway.upstream.BeginRequest;
 import ai.dragoneye.gateway.upstream.BegunTask;
 import ai.dragoneye.gateway.upstream.DragoneyeClient;
 import ai.dragoneye.gateway.upstream.UpstreamSettings;
-import ai.dragoneye.gateway.v1.DownloadResultsRequest;
 import ai.dragoneye.gateway.v1.GetImageResultsRequest;
 import ai.dragoneye.gateway.v1.GetTaskRequest;
 import ai.dragoneye.gateway.v1.PredictionType;
@@ -198,24 +197,6 @@ class TaskAndResultTest {
 
       // then
       assertThat(objects).isEqualTo(60_000);
-    }
-  }
-
-  @Test
-  void shouldNotImplementWhatComesLater() {
-    try (Gateway gateway = Gateway.start()) {
-      // when
-      StatusRuntimeException failure =
-          catchThrowableOfType(
-              StatusRuntimeException.class,
-              () ->
-                  gateway
-                      .results()
-                      .downloadResults(DownloadResultsRequest.getDefaultInstance())
-                      .next());
-
-      // then
-      assertThat(failure.getStatus().getCode()).isEqualTo(Code.UNIMPLEMENTED);
     }
   }
 

@@ -11,6 +11,7 @@ record ConfigDocument(
     Upstream upstream,
     PredictionSettings prediction,
     MediaSettings media,
+    ResultSettings results,
     ServerSettings server) {
 
   record Upstream(

@@ -45,6 +45,7 @@ public final class ConfigLoader {
         ConfigBinder.checked(tree, "upstream", document.upstream()::settings),
         document.prediction(),
         document.media(),
+        document.results(),
         document.server());
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param upstream how to reach the Dragoneye service
  * @param prediction limits of predictions
  * @param media limits of media
+ * @param results what reading results may take
  * @param server limits of the gRPC server
  */
 public record GatewayConfig(
@@ -22,6 +23,7 @@ public record GatewayConfig(
     UpstreamSettings upstream,
     PredictionSettings prediction,
     MediaSettings media,
+    ResultSettings results,
     ServerSettings server) {
 
   /** The defaults, for the service at {@code baseUrl}, on a free port of loopback. */

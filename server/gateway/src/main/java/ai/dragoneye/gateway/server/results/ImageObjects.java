@@ -1,9 +1,7 @@
 package ai.dragoneye.gateway.server.results;
 
 import ai.dragoneye.gateway.server.task.TaskIds;
-import ai.dragoneye.gateway.upstream.results.ObjectReader;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
-import ai.dragoneye.gateway.v1.ImageDetectedObject;
 import ai.dragoneye.gateway.v1.ImageHeader;
 import ai.dragoneye.gateway.v1.ImageObjectPart;
 import java.util.Iterator;
@@ -11,7 +9,11 @@ import java.util.List;
 
 /** The result of an image, object by object. */
 record ImageObjects(ResultArchive archive, String taskUuid, Selection selection)
-    implements ResultSource<ImageHeader, ImageDetectedObject, ImageObjectPart> {
+    implements ResultSource<ImageHeader, ImageObjectPart> {
+
+  ImageObjects(ArchiveLease lease, ResultQuery query) {
+    this(lease.results().archive(), query.taskUuid(), new Selection(query.filter()));
+  }
 
   @Override
   public StreamKind kind() {
@@ -30,18 +32,7 @@ record ImageObjects(ResultArchive archive, String taskUuid, Selection selection)
   }
 
   @Override
-  public ObjectReader<ImageDetectedObject> elements() {
-    return archive.imageObjects();
-  }
-
-  @Override
-  public boolean passes(ImageDetectedObject object) {
-    return selection.passes(object);
-  }
-
-  @Override
-  public Iterator<ImageObjectPart> parts(
-      long index, ImageDetectedObject object, String resumeToken) {
-    return new ImageObjectParts(index, object, resumeToken);
+  public Elements<ImageObjectPart> elements(long start) {
+    return new ObjectElements<>(archive.imageObjects(), selection::passes, ImageObjectParts::new);
   }
 }

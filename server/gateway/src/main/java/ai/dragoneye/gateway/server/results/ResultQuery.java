@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.server.results;
 
+import ai.dragoneye.gateway.upstream.MediaFamily;
 import ai.dragoneye.gateway.v1.ResultFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -15,5 +16,15 @@ public record ResultQuery(String taskUuid, ResultFilter filter, @Nullable String
   /** What passes {@code filter}, from the beginning. */
   public static ResultQuery fromBeginning(String taskUuid, ResultFilter filter) {
     return new ResultQuery(taskUuid, filter, null);
+  }
+
+  /**
+   * Refuses what is wrong by itself, before anything is done for it.
+   *
+   * @throws ai.dragoneye.gateway.server.failure.FailureException with InvalidRequest
+   */
+  void check(MediaFamily family) {
+    FilterCheck.require(filter, family, "filter");
+    ResumeTokens.checkLength(resumeToken);
   }
 }

@@ -1,28 +1,23 @@
 package ai.dragoneye.gateway.server.results;
 
-import ai.dragoneye.gateway.upstream.results.ObjectReader;
 import java.util.Iterator;
 
 /**
- * A result as a stream has it: headers, elements, and the parts elements are cut into. Iterators
- * make their messages when asked for them.
+ * A result as a stream has it: headers, then elements in parts.
  *
  * @param <H> a header
- * @param <E> an element: an object or frame
- * @param <P> a part of one
+ * @param <P> a part of an element
  */
-interface ResultSource<H, E, P> {
+interface ResultSource<H, P> {
   StreamKind kind();
 
+  /** The headers, each made when it is asked for. */
   Iterator<H> headers();
 
-  /** All elements, before any filter. */
-  ObjectReader<E> elements();
-
-  boolean passes(E element);
-
   /**
-   * @param resumeToken stands on the last part
+   * The elements before any filter; the caller closes them.
+   *
+   * @param start index of the first one wanted; those before it may be passed over
    */
-  Iterator<P> parts(long index, E element, String resumeToken);
+  Elements<P> elements(long start) throws InterruptedException;
 }

@@ -1,64 +1,78 @@
 package ai.dragoneye.gateway.server.results;
 
+import ai.dragoneye.gateway.server.task.TaskFamilies;
 import ai.dragoneye.gateway.server.task.Tasks;
 import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.DragoneyeClient;
 import ai.dragoneye.gateway.upstream.MediaFamily;
-import ai.dragoneye.gateway.upstream.results.ReceivedResults;
+import ai.dragoneye.gateway.upstream.UpstreamException;
+import ai.dragoneye.gateway.upstream.frames.FrameSettings;
+import ai.dragoneye.gateway.v1.DownloadResultsResponse;
 import ai.dragoneye.gateway.v1.ImageHeader;
 import ai.dragoneye.gateway.v1.ImageObjectPart;
 import ai.dragoneye.gateway.v1.ImagePrediction;
+import ai.dragoneye.gateway.v1.VideoFramePart;
 import ai.dragoneye.gateway.v1.VideoHeader;
 import ai.dragoneye.gateway.v1.VideoObjectPart;
+import java.util.function.BiFunction;
 
 /**
- * Reads the results of tasks that were predicted before, here or elsewhere. Thread-safe; methods
- * block and are meant for virtual threads. Failures are as in {@link Tasks}.
+ * Reads the results of tasks that were predicted before, here or elsewhere. Archives are shared by
+ * their readers and held for a while; one that is here spares the look at the task's status, too.
+ *
+ * <p>Thread-safe; methods block and are meant for virtual threads. Failures are as in {@link
+ * Tasks}.
  */
-public final class Results {
-  private final DragoneyeClient client;
+public final class Results implements AutoCloseable {
   private final Tasks tasks;
+  private final HotArchives archives;
+  private final ExpiryTimer expiry;
 
-  public Results(DragoneyeClient client, Tasks tasks) {
-    this.client = client;
+  /**
+   * @param idle what is held of archives that nobody reads
+   * @param frames what turning a video into frames may take
+   */
+  public Results(DragoneyeClient client, Tasks tasks, IdleLimits idle, FrameSettings frames) {
     this.tasks = tasks;
+    this.archives = new HotArchives(client::results, idle, frames, System::nanoTime);
+    this.expiry = new ExpiryTimer(idle.time(), archives::expire);
+  }
+
+  /** What is done with an archive. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(ArchiveLease archive) throws InterruptedException;
   }
 
   /** The result of a task about an image. */
   public ImagePrediction image(ApiKey key, String taskUuid) throws InterruptedException {
-    tasks.requireSucceeded(key, taskUuid, MediaFamily.IMAGE);
-    return imageOfSucceeded(key, taskUuid);
+    return read(archive(key, taskUuid, MediaFamily.IMAGE), archive -> image(archive, taskUuid));
   }
 
   /** The result of a task about an image that is known to have succeeded. */
   public ImagePrediction imageOfSucceeded(ApiKey key, String taskUuid) throws InterruptedException {
-    try (ReceivedResults received = client.results(key, taskUuid)) {
-      return ImageResults.read(received.archive(), taskUuid);
-    }
+    return read(
+        archives.open(key, taskUuid, MediaFamily.IMAGE), archive -> image(archive, taskUuid));
+  }
+
+  private static ImagePrediction image(ArchiveLease archive, String taskUuid) {
+    return ImageResults.read(archive.results().archive(), taskUuid);
   }
 
   /** Streams the objects of an image. */
   public void streamImage(
       ApiKey key, ResultQuery query, ResultSink<ImageHeader, ImageObjectPart> sink)
       throws InterruptedException {
-    check(query, MediaFamily.IMAGE);
-    tasks.requireSucceeded(key, query.taskUuid(), MediaFamily.IMAGE);
-    try (ReceivedResults received = client.results(key, query.taskUuid())) {
-      run(
-          new ImageObjects(received.archive(), query.taskUuid(), new Selection(query.filter())),
-          query,
-          received,
-          sink);
-    }
+    query.check(MediaFamily.IMAGE);
+    stream(archive(key, query.taskUuid(), MediaFamily.IMAGE), query, ImageObjects::new, sink);
   }
 
   /** Streams the objects of a video. */
   public void streamVideo(
       ApiKey key, ResultQuery query, ResultSink<VideoHeader, VideoObjectPart> sink)
       throws InterruptedException {
-    check(query, MediaFamily.VIDEO);
-    tasks.requireSucceeded(key, query.taskUuid(), MediaFamily.VIDEO);
-    streamVideoOfSucceeded(key, query, sink);
+    query.check(MediaFamily.VIDEO);
+    stream(archive(key, query.taskUuid(), MediaFamily.VIDEO), query, VideoObjects::new, sink);
   }
 
   /**
@@ -70,27 +84,75 @@ public final class Results {
   public void streamVideoOfSucceeded(
       ApiKey key, ResultQuery query, ResultSink<VideoHeader, VideoObjectPart> sink)
       throws InterruptedException {
-    try (ReceivedResults received = client.results(key, query.taskUuid())) {
-      run(
-          new VideoObjects(received.archive(), query.taskUuid(), new Selection(query.filter())),
-          query,
-          received,
-          sink);
+    stream(archives.open(key, query.taskUuid(), MediaFamily.VIDEO), query, VideoObjects::new, sink);
+  }
+
+  /** Streams the frames of a video. */
+  public void streamFrames(
+      ApiKey key, ResultQuery query, ResultSink<VideoHeader, VideoFramePart> sink)
+      throws InterruptedException {
+    query.check(MediaFamily.VIDEO);
+    stream(archive(key, query.taskUuid(), MediaFamily.VIDEO), query, VideoFrames::new, sink);
+  }
+
+  /** Streams the archive of a task about anything, byte for byte. */
+  public void download(ApiKey key, String taskUuid, Outlet<DownloadResultsResponse> outlet)
+      throws InterruptedException {
+    try (ArchiveLease archive = archive(key, taskUuid)) {
+      RawArchive.send(archive, taskUuid, outlet);
     }
   }
 
-  private static void check(ResultQuery query, MediaFamily family) {
-    FilterCheck.require(query.filter(), family, "filter");
-    ResumeTokens.checkLength(query.resumeToken());
+  private ArchiveLease archive(ApiKey key, String taskUuid, MediaFamily family)
+      throws InterruptedException {
+    ArchiveLease here = archives.find(key, taskUuid);
+    if (here == null) {
+      tasks.requireSucceeded(key, taskUuid, family);
+      return archives.open(key, taskUuid, family);
+    }
+    if (here.family() != family) {
+      here.close();
+      TaskFamilies.require(family, here.family());
+    }
+    return here;
   }
 
-  private static <H, E, P> void run(
-      ResultSource<H, E, P> source,
+  private ArchiveLease archive(ApiKey key, String taskUuid) throws InterruptedException {
+    ArchiveLease here = archives.find(key, taskUuid);
+    return here == null
+        ? archives.open(key, taskUuid, tasks.requireSucceeded(key, taskUuid))
+        : here;
+  }
+
+  private static <H, P> void stream(
+      ArchiveLease lease,
       ResultQuery query,
-      ReceivedResults received,
+      BiFunction<ArchiveLease, ResultQuery, ResultSource<H, P>> opening,
       ResultSink<H, P> sink)
       throws InterruptedException {
-    ResumeTokens tokens = ResumeTokens.of(source.kind(), query, received);
-    new ResultStream<>(source, tokens, sink).run(tokens.start(query.resumeToken()));
+    read(
+        lease,
+        archive -> {
+          ResultSource<H, P> source = opening.apply(archive, query);
+          ResumeTokens tokens = ResumeTokens.of(source.kind(), query, archive.results());
+          return new ResultStream<>(source, tokens, sink).run(tokens.start(query.resumeToken()));
+        });
+  }
+
+  /** Reads an archive and lets go of it. */
+  private static <T> T read(ArchiveLease lease, Reading<T> reading) throws InterruptedException {
+    try (lease) {
+      return reading.of(lease);
+    } catch (UpstreamException e) {
+      lease.spoil();
+      throw e;
+    }
+  }
+
+  /** Cancels downloads and frees all archives. */
+  @Override
+  public void close() {
+    expiry.close();
+    archives.close();
   }
 }

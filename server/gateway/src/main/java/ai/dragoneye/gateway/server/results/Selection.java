@@ -7,7 +7,6 @@ import ai.dragoneye.gateway.v1.ResultFilter;
 import ai.dragoneye.gateway.v1.TimestampRange;
 import ai.dragoneye.gateway.v1.VideoCategoryPrediction;
 import ai.dragoneye.gateway.v1.VideoDetectedObject;
-import ai.dragoneye.gateway.v1.VideoFrame;
 import java.util.Set;
 
 /**
@@ -40,13 +39,22 @@ final class Selection {
             || object.getTimestampRangesList().stream().anyMatch(this::overlaps));
   }
 
-  boolean passes(VideoFrame frame) {
-    return (!filter.hasTimeRange() || holds(frame.getTimestampMicroseconds()))
-        && (anyCategory || frame.getObjectsList().stream().anyMatch(this::passes));
+  /** Whether a frame at this time may pass. */
+  boolean passesTime(long timestamp) {
+    TimestampRange wanted = filter.getTimeRange();
+    return !filter.hasTimeRange()
+        || (timestamp >= wanted.getTimestampStartUsInclusive()
+            && timestamp <= wanted.getTimestampEndUsInclusive());
   }
 
-  private boolean passes(FrameObject object) {
-    return object.getCategoriesList().stream().anyMatch(this::passes);
+  /** Whether there is no condition on categories. */
+  boolean isAnyCategory() {
+    return anyCategory;
+  }
+
+  /** Whether an object lets the frame it is seen in pass. */
+  boolean passes(FrameObject object) {
+    return anyCategory || object.getCategoriesList().stream().anyMatch(this::passes);
   }
 
   private boolean passes(ImageCategoryPrediction category) {
@@ -70,11 +78,5 @@ final class Selection {
     TimestampRange wanted = filter.getTimeRange();
     return range.getTimestampStartUsInclusive() <= wanted.getTimestampEndUsInclusive()
         && range.getTimestampEndUsInclusive() >= wanted.getTimestampStartUsInclusive();
-  }
-
-  private boolean holds(long timestamp) {
-    TimestampRange wanted = filter.getTimeRange();
-    return timestamp >= wanted.getTimestampStartUsInclusive()
-        && timestamp <= wanted.getTimestampEndUsInclusive();
   }
 }

@@ -1,7 +1,6 @@
 package ai.dragoneye.gateway.server.results;
 
 import ai.dragoneye.gateway.v1.FrameObject;
-import ai.dragoneye.gateway.v1.VideoFrame;
 import ai.dragoneye.gateway.v1.VideoFramePart;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -10,17 +9,28 @@ import org.jspecify.annotations.Nullable;
 /** Cuts a frame of a video into parts, each made when it is asked for. */
 final class VideoFrameParts implements Iterator<VideoFramePart> {
   private final long index;
-  private final VideoFrame frame;
+  private final long timestamp;
+  private final Objects objects;
   private final String resumeToken;
-  private int object;
+  // The object to go on with.
+  private @Nullable FrameObject ahead;
   // Where an object that is larger than a part was left.
   private @Nullable ImageCategoryCursor cut;
   private boolean done;
 
-  VideoFrameParts(long index, VideoFrame frame, String resumeToken) {
+  /** The objects of the frame, in their order. */
+  @FunctionalInterface
+  interface Objects {
+    /** The next object, or null after the last one. */
+    @Nullable FrameObject next();
+  }
+
+  VideoFrameParts(long index, long timestamp, Objects objects, String resumeToken) {
     this.index = index;
-    this.frame = frame;
+    this.timestamp = timestamp;
+    this.objects = objects;
     this.resumeToken = resumeToken;
+    this.ahead = objects.next();
   }
 
   @Override
@@ -34,22 +44,19 @@ final class VideoFrameParts implements Iterator<VideoFramePart> {
       throw new NoSuchElementException();
     }
     VideoFramePart.Builder part = VideoFramePart.newBuilder().setFrameIndex(index);
-    if (PartRoom.fitsAlone(frame)) {
-      part.setFrame(frame);
-      done = true;
-    } else {
-      fill(part);
-    }
+    fill(part);
+    done = ahead == null;
     return done ? part.setLast(true).setResumeToken(resumeToken).build() : part.build();
   }
 
   private void fill(VideoFramePart.Builder part) {
-    part.getFrameBuilder().setTimestampMicroseconds(frame.getTimestampMicroseconds());
+    part.getFrameBuilder().setTimestampMicroseconds(timestamp);
     PartRoom room = new PartRoom();
-    while (object < frame.getObjectsCount() && add(frame.getObjects(object), part, room)) {
-      object++;
+    FrameObject next = ahead;
+    while (next != null && add(next, part, room)) {
+      next = objects.next();
     }
-    done = object == frame.getObjectsCount();
+    ahead = next;
   }
 
   /** Adds what fits of an object and tells whether that is all. */

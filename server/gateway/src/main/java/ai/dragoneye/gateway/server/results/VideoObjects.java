@@ -1,15 +1,17 @@
 package ai.dragoneye.gateway.server.results;
 
-import ai.dragoneye.gateway.upstream.results.ObjectReader;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
-import ai.dragoneye.gateway.v1.VideoDetectedObject;
 import ai.dragoneye.gateway.v1.VideoHeader;
 import ai.dragoneye.gateway.v1.VideoObjectPart;
 import java.util.Iterator;
 
 /** The result of a video, object by object. */
 record VideoObjects(ResultArchive archive, String taskUuid, Selection selection)
-    implements ResultSource<VideoHeader, VideoDetectedObject, VideoObjectPart> {
+    implements ResultSource<VideoHeader, VideoObjectPart> {
+
+  VideoObjects(ArchiveLease lease, ResultQuery query) {
+    this(lease.results().archive(), query.taskUuid(), new Selection(query.filter()));
+  }
 
   @Override
   public StreamKind kind() {
@@ -22,18 +24,7 @@ record VideoObjects(ResultArchive archive, String taskUuid, Selection selection)
   }
 
   @Override
-  public ObjectReader<VideoDetectedObject> elements() {
-    return archive.videoObjects();
-  }
-
-  @Override
-  public boolean passes(VideoDetectedObject object) {
-    return selection.passes(object);
-  }
-
-  @Override
-  public Iterator<VideoObjectPart> parts(
-      long index, VideoDetectedObject object, String resumeToken) {
-    return new VideoObjectParts(index, object, resumeToken);
+  public Elements<VideoObjectPart> elements(long start) {
+    return new ObjectElements<>(archive.videoObjects(), selection::passes, VideoObjectParts::new);
   }
 }

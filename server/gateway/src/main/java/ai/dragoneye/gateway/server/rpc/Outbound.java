@@ -32,6 +32,9 @@ final class Outbound<T> implements Outlet<T> {
 
   @Override
   public synchronized void awaitReady() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("the stream is not wanted any more");
+    }
     long end = System.nanoTime() + stallTimeout.toNanos();
     while (!hasRoom.getAsBoolean()) {
       long left = end - System.nanoTime();

@@ -1,24 +1,64 @@
 package ai.dragoneye.gateway.server.rpc;
 
 import ai.dragoneye.gateway.server.failure.CallPhase;
+import ai.dragoneye.gateway.server.results.ResultQuery;
+import ai.dragoneye.gateway.server.results.ResultSink;
 import ai.dragoneye.gateway.server.results.Results;
 import ai.dragoneye.gateway.server.task.TaskIds;
 import ai.dragoneye.gateway.upstream.ApiKey;
+import ai.dragoneye.gateway.v1.DownloadResultsRequest;
+import ai.dragoneye.gateway.v1.DownloadResultsResponse;
 import ai.dragoneye.gateway.v1.GetImageResultsRequest;
 import ai.dragoneye.gateway.v1.GetImageResultsResponse;
+import ai.dragoneye.gateway.v1.ImageHeader;
+import ai.dragoneye.gateway.v1.ImageObjectPart;
 import ai.dragoneye.gateway.v1.ResultServiceGrpc;
+import ai.dragoneye.gateway.v1.StreamImageResultsRequest;
+import ai.dragoneye.gateway.v1.StreamImageResultsResponse;
+import ai.dragoneye.gateway.v1.StreamVideoFramesRequest;
+import ai.dragoneye.gateway.v1.StreamVideoFramesResponse;
+import ai.dragoneye.gateway.v1.StreamVideoResultsRequest;
+import ai.dragoneye.gateway.v1.StreamVideoResultsResponse;
+import ai.dragoneye.gateway.v1.VideoFramePart;
+import ai.dragoneye.gateway.v1.VideoHeader;
+import ai.dragoneye.gateway.v1.VideoObjectPart;
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
 
 /** {@code ResultService}. */
 public final class ResultRpc extends ResultServiceGrpc.ResultServiceImplBase {
+  private static final ResultSink.Envelope<ImageHeader, ImageObjectPart, StreamImageResultsResponse>
+      IMAGE =
+          new ResultSink.Envelope<>(
+              header -> StreamImageResultsResponse.newBuilder().setHeader(header).build(),
+              part -> StreamImageResultsResponse.newBuilder().setObject(part).build(),
+              end -> StreamImageResultsResponse.newBuilder().setCompletion(end).build());
+  private static final ResultSink.Envelope<VideoHeader, VideoObjectPart, StreamVideoResultsResponse>
+      VIDEO =
+          new ResultSink.Envelope<>(
+              header -> StreamVideoResultsResponse.newBuilder().setHeader(header).build(),
+              part -> StreamVideoResultsResponse.newBuilder().setObject(part).build(),
+              end -> StreamVideoResultsResponse.newBuilder().setCompletion(end).build());
+  private static final ResultSink.Envelope<VideoHeader, VideoFramePart, StreamVideoFramesResponse>
+      FRAMES =
+          new ResultSink.Envelope<>(
+              header -> StreamVideoFramesResponse.newBuilder().setHeader(header).build(),
+              part -> StreamVideoFramesResponse.newBuilder().setFrame(part).build(),
+              end -> StreamVideoFramesResponse.newBuilder().setCompletion(end).build());
+
   private final Results results;
   private final ApiKey key;
   private final Calls calls;
+  private final Duration stallTimeout;
 
-  public ResultRpc(Results results, ApiKey key, Calls calls) {
+  /**
+   * @param stallTimeout how long the reader of a stream may take nothing
+   */
+  public ResultRpc(Results results, ApiKey key, Calls calls, Duration stallTimeout) {
     this.results = results;
     this.key = key;
     this.calls = calls;
+    this.stallTimeout = stallTimeout;
   }
 
   @Override
@@ -27,12 +67,71 @@ public final class ResultRpc extends ResultServiceGrpc.ResultServiceImplBase {
     calls.answer(
         observer,
         call -> {
-          String uuid = TaskIds.uuidOf(request.getTaskId());
-          call.taskId(request.getTaskId());
-          call.phase(CallPhase.RESULTS);
+          String uuid = begin(call, request.getTaskId());
           return GetImageResultsResponse.newBuilder()
               .setPrediction(results.image(key, uuid))
               .build();
         });
+  }
+
+  @Override
+  public void streamImageResults(
+      StreamImageResultsRequest request, StreamObserver<StreamImageResultsResponse> observer) {
+    calls.stream(
+        observer,
+        stallTimeout,
+        (outlet, call) -> {
+          String uuid = begin(call, request.getTaskId());
+          String token = request.hasResumeToken() ? request.getResumeToken() : null;
+          results.streamImage(
+              key, new ResultQuery(uuid, request.getFilter(), token), ResultSink.to(outlet, IMAGE));
+        });
+  }
+
+  @Override
+  public void streamVideoResults(
+      StreamVideoResultsRequest request, StreamObserver<StreamVideoResultsResponse> observer) {
+    calls.stream(
+        observer,
+        stallTimeout,
+        (outlet, call) -> {
+          String uuid = begin(call, request.getTaskId());
+          String token = request.hasResumeToken() ? request.getResumeToken() : null;
+          results.streamVideo(
+              key, new ResultQuery(uuid, request.getFilter(), token), ResultSink.to(outlet, VIDEO));
+        });
+  }
+
+  @Override
+  public void streamVideoFrames(
+      StreamVideoFramesRequest request, StreamObserver<StreamVideoFramesResponse> observer) {
+    calls.stream(
+        observer,
+        stallTimeout,
+        (outlet, call) -> {
+          String uuid = begin(call, request.getTaskId());
+          String token = request.hasResumeToken() ? request.getResumeToken() : null;
+          results.streamFrames(
+              key,
+              new ResultQuery(uuid, request.getFilter(), token),
+              ResultSink.to(outlet, FRAMES));
+        });
+  }
+
+  @Override
+  public void downloadResults(
+      DownloadResultsRequest request, StreamObserver<DownloadResultsResponse> observer) {
+    calls.stream(
+        observer,
+        stallTimeout,
+        (outlet, call) -> results.download(key, begin(call, request.getTaskId()), outlet));
+  }
+
+  /** Notes what the call is about, and gives the task's uuid. */
+  private static String begin(CallContext call, String taskId) {
+    String uuid = TaskIds.uuidOf(taskId);
+    call.taskId(taskId);
+    call.phase(CallPhase.RESULTS);
+    return uuid;
   }
 }

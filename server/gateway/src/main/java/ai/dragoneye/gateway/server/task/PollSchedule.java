@@ -7,19 +7,19 @@ import org.jspecify.annotations.Nullable;
  * When to look at a task next: pure arithmetic.
  *
  * <p>Where tasks of the model are known to take some time, the first look comes shortly before it
- * is over. Apart from that the wait grows with the time spent, so that a task is noticed at most a
- * fraction of its own duration late.
+ * is over, and the next ones follow closely until it is well past. Apart from that the wait grows
+ * with the time spent. So a task is noticed at most a fraction of its own duration late.
  *
  * @param floor the shortest wait
  * @param ceiling the longest wait
  */
 public record PollSchedule(Duration floor, Duration ceiling) {
-  /** First look after 0.1 s, then at most once a second. */
-  public static final PollSchedule STANDARD =
-      new PollSchedule(Duration.ofMillis(100), Duration.ofSeconds(1));
-
+  // Of the time that tasks of the model take: from when to when the end is likely.
   private static final double EARLY = 0.8;
-  private static final double GROWTH = 0.25;
+  private static final double LATE = 1.5;
+  // Of the time spent.
+  private static final double CLOSE_WAIT = 0.1;
+  private static final double WAIT = 0.25;
   private static final double JITTER = 0.2;
 
   /**
@@ -30,12 +30,17 @@ public record PollSchedule(Duration floor, Duration ceiling) {
    * @param random uniform in [0, 1)
    */
   public Duration next(Duration elapsed, @Nullable Duration expected, double random) {
-    double wait = elapsed.toNanos() * GROWTH;
-    if (expected != null) {
-      wait = Math.max(wait, expected.toNanos() * EARLY - elapsed.toNanos());
-    }
+    double wait = wait((double) elapsed.toNanos(), expected);
     double jittered = clamp(wait) * (1 + JITTER * (random - 0.5));
     return Duration.ofNanos((long) clamp(jittered));
+  }
+
+  private static double wait(double elapsed, @Nullable Duration expected) {
+    if (expected == null || elapsed >= expected.toNanos() * LATE) {
+      return elapsed * WAIT;
+    }
+    double early = expected.toNanos() * EARLY;
+    return elapsed < early ? early - elapsed : elapsed * CLOSE_WAIT;
   }
 
   private double clamp(double nanos) {

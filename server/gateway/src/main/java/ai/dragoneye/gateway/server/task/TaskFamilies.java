@@ -11,13 +11,25 @@ public final class TaskFamilies {
   private TaskFamilies() {}
 
   /**
+   * Refuses a task of another family.
+   *
    * @throws FailureException with TaskTypeMismatch where the task is about another family than
    *     {@code expected}
    */
   public static void require(MediaFamily expected, TaskStatus status) {
-    if (status.family() != expected) {
+    require(expected, status.family());
+  }
+
+  /**
+   * Refuses {@code actual} where it is not what is expected.
+   *
+   * @throws FailureException with TaskTypeMismatch where {@code actual} is another family than
+   *     {@code expected}
+   */
+  public static void require(MediaFamily expected, MediaFamily actual) {
+    if (actual != expected) {
       throw new FailureException(
-          new Failure.TaskTypeMismatch(wireName(status.family()), wireName(expected)));
+          new Failure.TaskTypeMismatch(wireName(actual), wireName(expected)));
     }
   }
 

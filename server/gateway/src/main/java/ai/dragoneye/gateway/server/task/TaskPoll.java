@@ -2,10 +2,6 @@ package ai.dragoneye.gateway.server.task;
 
 import ai.dragoneye.gateway.upstream.TaskStatus;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,26 +13,22 @@ import org.jspecify.annotations.Nullable;
 final class TaskPoll {
   private final StatusSource source;
   private final PollTiming timing;
-  private final Set<Watcher> watchers = new HashSet<>();
-  private final long startNanos;
+  private final LookPlan plan;
   private final Thread thread;
-  private @Nullable Duration expected;
   private @Nullable TaskStatus status;
   private int changes;
-  private @Nullable Long lastLookNanos;
-  private long plannedNanos;
   private @Nullable RuntimeException failure;
   private boolean pausing;
   private boolean looking;
   private boolean stopped;
 
   /**
-   * @param onEnd hears of the end, on the polling thread, unless the polling was stopped
+   * @param onEnd hears of the end on the polling thread, unless the polling was stopped before
    */
   TaskPoll(StatusSource source, PollTiming timing, Consumer<TaskPoll> onEnd) {
     this.source = source;
     this.timing = timing;
-    this.startNanos = timing.now();
+    this.plan = new LookPlan(timing);
     this.thread = Thread.ofVirtual().name("task-poll").unstarted(() -> run(onEnd));
   }
 
@@ -47,9 +39,8 @@ final class TaskPoll {
     return poll;
   }
 
-  /** Starts to look, as its first watcher wants it. */
-  synchronized void start() {
-    plan();
+  /** Starts to look. */
+  void start() {
     thread.start();
   }
 
@@ -59,19 +50,16 @@ final class TaskPoll {
    * @param likely how long the task is likely to take from its acceptance, or null
    */
   synchronized void join(Watcher watcher, @Nullable Duration likely) {
-    watchers.add(watcher);
-    if (likely != null) {
-      expected = likely;
-    }
+    plan.add(watcher, likely);
     if (pausing) {
+      // It may need a look earlier than planned.
       thread.interrupt();
     }
   }
 
   /** Removes a watcher; tells whether none is left. */
   synchronized boolean leave(Watcher watcher) {
-    watchers.remove(watcher);
-    return watchers.isEmpty();
+    return plan.remove(watcher);
   }
 
   /** Stops at once; a look in hand is cancelled. */
@@ -80,12 +68,7 @@ final class TaskPoll {
     thread.interrupt();
   }
 
-  /** The final status, or null where the polling ended otherwise. */
-  synchronized @Nullable TaskStatus finalStatus() {
-    return status != null && status.ended() ? status : null;
-  }
-
-  /** The status read last; empty where none was. */
+  /** The status read last, or null where none was. */
   synchronized @Nullable TaskStatus lastStatus() {
     return status;
   }
@@ -107,11 +90,11 @@ final class TaskPoll {
       if (status != null && fresh && watcher.catchUp(changes)) {
         return status;
       }
-      if (watcher.isOver(lastLookNanos, timing.now())) {
+      if (plan.isOver(watcher)) {
         return null;
       }
-      long left = watcher.leftNanos(timing.now());
-      wait(left / 1_000_000, (int) (left % 1_000_000));
+      Duration left = plan.left(watcher);
+      wait(left.toMillis(), left.toNanosPart() % 1_000_000);
     }
   }
 
@@ -135,7 +118,7 @@ final class TaskPoll {
       try {
         timing.time().sleep(wait);
       } catch (InterruptedException _) {
-        // A new watcher may need a look earlier, or there is none any more.
+        // Somebody joined, or it was stopped: beginPause tells which.
       }
       endPause();
     }
@@ -143,14 +126,14 @@ final class TaskPoll {
 
   private synchronized Duration beginPause() throws InterruptedException {
     throwIfStopped();
-    Duration wait = Duration.ofNanos(nextLookNanos() - timing.now());
+    Duration wait = plan.untilNextLook();
     pausing = wait.isPositive();
     return wait;
   }
 
   private synchronized void endPause() {
     pausing = false;
-    // That was for the pause; a stop is noted besides.
+    // An interrupt that came too late for the pause must not hit the look.
     Thread.interrupted();
   }
 
@@ -160,50 +143,31 @@ final class TaskPoll {
     }
   }
 
-  private long nextLookNanos() {
-    long now = timing.now();
-    long next =
-        watchers.stream()
-            .map(watcher -> watcher.needsLookAt(lastLookNanos, now))
-            .filter(Objects::nonNull)
-            .min(Comparator.naturalOrder())
-            .map(needed -> Math.min(needed, plannedNanos))
-            .orElse(plannedNanos);
-    return lastLookNanos == null
-        ? next
-        : Math.max(next, lastLookNanos + timing.schedule().floor().toNanos());
-  }
-
   private boolean look() throws InterruptedException {
+    Duration limit = beginLook();
     long began = timing.now();
-    return told(source.read(beginLook(began)), began);
+    TaskStatus read = source.read(limit);
+    told(read, began);
+    return read.ended();
   }
 
-  private synchronized Duration beginLook(long now) throws InterruptedException {
+  private synchronized Duration beginLook() throws InterruptedException {
     throwIfStopped();
     looking = true;
-    return Duration.ofNanos(
-        watchers.stream().mapToLong(watcher -> watcher.lookLimitNanos(now)).max().orElse(0));
+    return plan.lookLimit();
   }
 
-  private synchronized boolean told(TaskStatus read, long began) {
+  private synchronized void told(TaskStatus read, long began) {
     looking = false;
-    lastLookNanos = began;
-    plan();
-    boolean changed = status == null || !status.equals(read);
+    plan.looked(began);
+    boolean changed = !read.equals(status);
     status = read;
     if (changed) {
       changes++;
     }
-    if (changed || watchers.stream().anyMatch(Watcher::countsLooks)) {
+    if (changed || plan.countsLooks()) {
       notifyAll();
     }
-    return read.ended();
-  }
-
-  private void plan() {
-    long now = timing.now();
-    plannedNanos = now + timing.wait(Duration.ofNanos(now - startNanos), expected).toNanos();
   }
 
   private synchronized void fail(RuntimeException cause) {

@@ -56,24 +56,32 @@ final class TaskPolls {
    */
   synchronized Place join(KeyedTask task, Watcher watcher, @Nullable Duration likely) {
     KeyedTask.Identity identity = task.identity();
-    TaskPoll running = polls.get(identity);
-    TaskPoll poll = running == null ? create(task, identity) : running;
-    poll.join(watcher, likely);
-    if (running == null && poll.finalStatus() == null) {
-      polls.put(identity, poll);
-      poll.start();
+    TaskStatus last = ended.find(identity);
+    if (last != null) {
+      return joined(TaskPoll.over(last, timing), identity, watcher, likely);
     }
-    return new Place(identity, poll, watcher);
+    TaskPoll running = polls.get(identity);
+    if (running != null) {
+      return joined(running, identity, watcher, likely);
+    }
+    TaskPoll first = create(task, identity);
+    polls.put(identity, first);
+    Place place = joined(first, identity, watcher, likely);
+    first.start();
+    return place;
+  }
+
+  private Place joined(
+      TaskPoll poll, KeyedTask.Identity task, Watcher watcher, @Nullable Duration likely) {
+    poll.join(watcher, likely);
+    return new Place(task, poll, watcher);
   }
 
   private TaskPoll create(KeyedTask task, KeyedTask.Identity identity) {
-    TaskStatus last = ended.find(identity);
-    return last == null
-        ? new TaskPoll(
-            limit -> reader.read(task.key(), task.uuid(), limit),
-            timing,
-            poll -> pollEnded(identity, poll))
-        : TaskPoll.over(last, timing);
+    return new TaskPoll(
+        limit -> reader.read(task.key(), task.uuid(), limit),
+        timing,
+        poll -> pollEnded(identity, poll));
   }
 
   private synchronized void leave(Place place) {
@@ -85,8 +93,8 @@ final class TaskPolls {
 
   private synchronized void pollEnded(KeyedTask.Identity task, TaskPoll poll) {
     polls.remove(task, poll);
-    TaskStatus last = poll.finalStatus();
-    if (last != null) {
+    TaskStatus last = poll.lastStatus();
+    if (last != null && last.ended()) {
       ended.add(task, last);
     }
   }

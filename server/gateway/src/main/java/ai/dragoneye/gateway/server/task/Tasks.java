@@ -50,6 +50,17 @@ public final class Tasks {
       throws InterruptedException {
     TaskStatus status = client.status(key, taskUuid, statusLimit);
     TaskFamilies.require(family, status);
+    requireSucceeded(status);
+  }
+
+  /** Makes sure that a task has results, and tells what they are about. */
+  public MediaFamily requireSucceeded(ApiKey key, String taskUuid) throws InterruptedException {
+    TaskStatus status = client.status(key, taskUuid, statusLimit);
+    requireSucceeded(status);
+    return status.family();
+  }
+
+  private static void requireSucceeded(TaskStatus status) {
     if (status.failed()) {
       throw new FailureException(new Failure.PredictionFailed(status.status()));
     }

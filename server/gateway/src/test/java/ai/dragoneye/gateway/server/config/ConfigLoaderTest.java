@@ -130,6 +130,8 @@ class ConfigLoaderTest {
           server:\\n  max_calls_per_connection: many | 2 | server.max_calls_per_connection must be a whole number
           server:\\n  keepalive:\\n    permit_without_calls: yes | 3 | server.keepalive.permit_without_calls must be true or false
           prediction:\\n  max_completion_timeout: 1s | 2 | prediction.max_completion_timeout must not be shorter than completion_timeout
+          prediction:\\n  polling:\\n    max_wait: 1ms | 3 | prediction.polling.max_wait must not be shorter than min_wait
+          prediction:\\n  polling:\\n    max_per_second: 0 | 3 | prediction.polling.max_per_second must be at least 1
           listen: localhost                     | 1 | listen must be host:port, for example 127.0.0.1:8080, [::1]:8080 or :8080
           listen: localhost:99999               | 1 | listen must have a port of 0 to 65535
           upstream:\\n  base_url: ftp://x       | 1 | upstream: the upstream base URL must start with https:// or http://

@@ -10,6 +10,10 @@ import java.util.function.BooleanSupplier;
 
 /** A time that stands still until a test moves it; who sleeps waits for that. */
 final class ManualTime implements TimeSource {
+  /** As configured by default. */
+  static final PollSchedule SCHEDULE =
+      new PollSchedule(Duration.ofMillis(100), Duration.ofSeconds(1));
+
   private static final long START = 1_000;
 
   private final PriorityQueue<Long> wakes = new PriorityQueue<>();

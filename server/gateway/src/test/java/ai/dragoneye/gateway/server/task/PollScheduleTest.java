@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PollScheduleTest {
   private static final double NO_JITTER = 0.5;
-  private final PollSchedule schedule = PollSchedule.STANDARD;
+  private final PollSchedule schedule =
+      new PollSchedule(Duration.ofMillis(100), Duration.ofSeconds(1));
 
   @Test
   void shouldLookEarlyAtATaskOfAnUnknownModel() {
@@ -35,6 +36,20 @@ class PollScheduleTest {
     // then
     assertThat(first).isEqualTo(Duration.ofMillis(400));
     assertThat(second).isEqualTo(Duration.ofMillis(100));
+  }
+
+  @Test
+  void shouldLookMoreOftenAroundTheLikelyEndAndBackOffAfterIt() {
+    // given
+    Duration expected = Duration.ofSeconds(3);
+
+    // when / then
+    assertThat(schedule.next(Duration.ofMillis(2400), expected, NO_JITTER))
+        .isEqualTo(Duration.ofMillis(240));
+    assertThat(schedule.next(Duration.ofMillis(3000), expected, NO_JITTER))
+        .isEqualTo(Duration.ofMillis(300));
+    assertThat(schedule.next(Duration.ofMillis(4500), expected, NO_JITTER))
+        .isEqualTo(Duration.ofSeconds(1));
   }
 
   @ParameterizedTest

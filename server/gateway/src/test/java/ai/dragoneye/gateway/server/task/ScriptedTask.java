@@ -5,6 +5,8 @@ import ai.dragoneye.gateway.upstream.MediaFamily;
 import ai.dragoneye.gateway.upstream.TaskStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -13,6 +15,8 @@ final class ScriptedTask implements StatusReader {
   private final ManualTime time;
   private final List<Duration> looks = new CopyOnWriteArrayList<>();
   private final List<Duration> limits = new CopyOnWriteArrayList<>();
+  private final List<ApiKey> keys = new CopyOnWriteArrayList<>();
+  private final Map<ApiKey, RuntimeException> refusals = new ConcurrentHashMap<>();
   private final AtomicInteger readersNow = new AtomicInteger();
   private final AtomicInteger mostReaders = new AtomicInteger();
   private volatile Script script = _ -> "processing";
@@ -40,10 +44,20 @@ final class ScriptedTask implements StatusReader {
     script = _ -> status;
   }
 
+  /** Lets looks with {@code key} fail. */
+  void refuse(ApiKey key, RuntimeException refusal) {
+    refusals.put(key, refusal);
+  }
+
   @Override
   public TaskStatus read(ApiKey key, String taskUuid, Duration limit) throws InterruptedException {
     looks.add(time.elapsed());
     limits.add(limit);
+    keys.add(key);
+    RuntimeException refusal = refusals.get(key);
+    if (refusal != null) {
+      throw refusal;
+    }
     mostReaders.accumulateAndGet(readersNow.incrementAndGet(), Math::max);
     try {
       return new TaskStatus(taskUuid, MediaFamily.IMAGE, script.at(time.elapsed()));
@@ -60,6 +74,11 @@ final class ScriptedTask implements StatusReader {
   /** How long each look was allowed to take. */
   List<Duration> limits() {
     return limits;
+  }
+
+  /** With which key it was looked at. */
+  List<ApiKey> keys() {
+    return keys;
   }
 
   int readersNow() {

@@ -24,7 +24,7 @@ class TaskPollerTest {
   private final ScriptedTask task = new ScriptedTask(time);
   private final ModelPace pace = new ModelPace(10);
   private final PollTiming timing =
-      new PollTiming(PollSchedule.STANDARD, new PollRate(1000, time), time, () -> 0.5);
+      new PollTiming(ManualTime.SCHEDULE, new PollRate(1000, time), time, () -> 0.5);
   private final TaskPoller poller = new TaskPoller(task, timing, pace);
   private final List<String> heard = new CopyOnWriteArrayList<>();
 

@@ -58,8 +58,14 @@ public final class UnlinkedFile implements AutoCloseable {
     }
   }
 
+  /** Frees it, once nobody reads or writes; whoever comes later gets an {@link IOException}. */
   @Override
   public void close() throws IOException {
-    file.close();
+    lock.lock();
+    try {
+      file.close();
+    } finally {
+      lock.unlock();
+    }
   }
 }

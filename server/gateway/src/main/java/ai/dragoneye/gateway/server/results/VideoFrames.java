@@ -1,0 +1,37 @@
+package ai.dragoneye.gateway.server.results;
+
+import ai.dragoneye.gateway.upstream.frames.FrameView;
+import ai.dragoneye.gateway.v1.VideoFramePart;
+import ai.dragoneye.gateway.v1.VideoHeader;
+import java.util.Iterator;
+
+/** The result of a video, frame by frame. */
+record VideoFrames(ArchiveLease lease, String taskUuid, Selection selection)
+    implements ResultSource<VideoHeader, VideoFramePart> {
+
+  VideoFrames(ArchiveLease lease, ResultQuery query) {
+    this(lease, query.taskUuid(), new Selection(query.filter()));
+  }
+
+  @Override
+  public StreamKind kind() {
+    return StreamKind.VIDEO_FRAMES;
+  }
+
+  @Override
+  public Iterator<VideoHeader> headers() {
+    return VideoHeaders.of(lease.results().archive(), taskUuid);
+  }
+
+  @Override
+  public Elements<VideoFramePart> elements(long start) throws InterruptedException {
+    SharedFrames frames = lease.frames();
+    FrameView view = frames.acquire(lease.results().archive());
+    try {
+      return new FrameElements(view.frames(start), selection, frames::release);
+    } catch (RuntimeException e) {
+      frames.release();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.dragoneye.gateway.upstream.frames;
+
+import org.jspecify.annotations.NullMarked;
