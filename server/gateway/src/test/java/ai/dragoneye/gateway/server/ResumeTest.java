@@ -106,8 +106,7 @@ class ResumeTest {
     Event first = whole.stream().filter(event -> event.token() != null).findFirst().orElseThrow();
 
     // when
-    List<Event> rest =
-        stream.read(other.channel(), query(stream).with(same).from(first.token()));
+    List<Event> rest = stream.read(other.channel(), query(stream).with(same).from(first.token()));
 
     // then
     List<Event> expected = whole.subList(whole.indexOf(first) + 1, whole.size());

@@ -69,7 +69,7 @@ final class CellRun {
     }
     String taskId = "";
     if (kind.reads()) {
-      taskId = MediaCallers.submit(gateway, Media.SMALL);
+      taskId = MediaCallers.submit(gateway, Media.SMALL, kind.mimeType());
       simulator.requests().clear();
     }
     if (line != null) {
@@ -101,6 +101,11 @@ final class CellRun {
                 folder.toString(),
                 "UPSTREAM_RESULTS_DIRECTORY",
                 folder.toString(),
+                "RESULTS_FRAMES_DIRECTORY",
+                folder.toString(),
+                // Kept for nobody, so that an archive that somebody still holds is noticed.
+                "RESULTS_IDLE_TIME",
+                "1ms",
                 // Every result goes to a file, so that one left open is noticed.
                 "UPSTREAM_RESULTS_MEMORY_BYTES",
                 "1"));

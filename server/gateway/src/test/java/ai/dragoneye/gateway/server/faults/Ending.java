@@ -4,6 +4,7 @@ import ai.dragoneye.gateway.server.RpcFailure;
 import ai.dragoneye.gateway.v1.PredictionError;
 import com.google.rpc.RetryInfo;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.util.Map;
 
 /**
@@ -20,7 +21,17 @@ record Ending(String outcome, Map<String, String> metadata, boolean retryInfo) {
     return new Ending(OK, Map.of(), false);
   }
 
-  static Ending of(RpcFailure failure) {
+  /** Runs a call to its end. */
+  static Ending of(Runnable call) {
+    try {
+      call.run();
+      return ok();
+    } catch (StatusRuntimeException e) {
+      return of(new RpcFailure(e));
+    }
+  }
+
+  private static Ending of(RpcFailure failure) {
     return new Ending(
         failure.code() + " " + failure.reason(),
         failure.metadata(),

@@ -11,7 +11,11 @@ enum Kind {
   SUBMISSION("SubmitPrediction"),
   TASK("GetTask"),
   WATCH("WatchTask"),
-  IMAGE_RESULTS("GetImageResults");
+  IMAGE_RESULTS("GetImageResults"),
+  IMAGE_STREAM("StreamImageResults"),
+  VIDEO_STREAM("StreamVideoResults"),
+  FRAMES("StreamVideoFrames"),
+  DOWNLOAD("DownloadResults");
 
   private final String title;
 
@@ -29,9 +33,13 @@ enum Kind {
       case VIDEO -> MediaCallers::predictVideo;
       case BATCH -> MediaCallers::predictImages;
       case SUBMISSION -> MediaCallers::submitPrediction;
-      case TASK -> Callers::getTask;
-      case WATCH -> Callers::watchTask;
-      case IMAGE_RESULTS -> Callers::getImageResults;
+      case TASK -> TaskCallers::getTask;
+      case WATCH -> TaskCallers::watchTask;
+      case IMAGE_RESULTS -> ResultCallers::getImageResults;
+      case IMAGE_STREAM -> ResultCallers::streamImageResults;
+      case VIDEO_STREAM -> ResultCallers::streamVideoResults;
+      case FRAMES -> ResultCallers::streamVideoFrames;
+      case DOWNLOAD -> ResultCallers::downloadResults;
     };
   }
 
@@ -43,13 +51,20 @@ enum Kind {
       case SUBMISSION -> MatrixCells.ofSubmission();
       case TASK -> MatrixCells.ofTask();
       case WATCH -> MatrixCells.ofWatch();
-      case IMAGE_RESULTS -> MatrixCells.ofImageResults();
+      case IMAGE_RESULTS, IMAGE_STREAM -> MatrixCells.ofImageResults();
+      case VIDEO_STREAM, FRAMES -> MatrixCells.ofVideoResults();
+      case DOWNLOAD -> MatrixCells.ofDownload();
     };
   }
 
   /** Whether it is about a task that was predicted before. */
   boolean reads() {
-    return this == TASK || this == WATCH || this == IMAGE_RESULTS;
+    return readsResults() || this == TASK || this == WATCH;
+  }
+
+  /** The MIME type of what it is about. */
+  String mimeType() {
+    return this == VIDEO || this == VIDEO_STREAM || this == FRAMES ? "video/mp4" : "image/jpeg";
   }
 
   /** Whether its failures come with details besides the ErrorInfo. */
@@ -59,6 +74,13 @@ enum Kind {
 
   /** What its ErrorInfo calls the phase in which the step fails. */
   String phaseOf(Step step) {
-    return Phase.wireName(this == IMAGE_RESULTS ? Step.RESULTS : step);
+    return Phase.wireName(readsResults() ? Step.RESULTS : step);
+  }
+
+  private boolean readsResults() {
+    return switch (this) {
+      case IMAGE_RESULTS, IMAGE_STREAM, VIDEO_STREAM, FRAMES, DOWNLOAD -> true;
+      default -> false;
+    };
   }
 }

@@ -31,14 +31,27 @@ final class MatrixCells {
   }
 
   static Stream<Cell> ofImageResults() {
-    Phase status = Phase.AWAIT.ofRead();
+    Phase results = Phase.RESULTS.ofRead();
+    return joined(ofStatusOfResults(), ofResults(results), ResultsCells.ofImage(results));
+  }
+
+  static Stream<Cell> ofVideoResults() {
+    Phase results = Phase.RESULTS.ofRead();
+    return joined(ofStatusOfResults(), ofResults(results), ResultsCells.ofVideo(results));
+  }
+
+  static Stream<Cell> ofDownload() {
     Phase results = Phase.RESULTS.ofRead();
     return joined(
-        RepeatableCells.of(status),
-        JsonCells.of(status),
-        StatusCells.ofReadingResults(),
-        ofResults(results),
-        ResultsCells.ofImage(results));
+        ofStatusOfResults(),
+        RepeatableCells.of(results),
+        ResultsCells.ofTransfer(results),
+        ResultsCells.ofRaw(results));
+  }
+
+  private static Stream<Cell> ofStatusOfResults() {
+    Phase status = Phase.AWAIT.ofRead();
+    return joined(RepeatableCells.of(status), JsonCells.of(status), StatusCells.ofReadingResults());
   }
 
   static Stream<Cell> ofSubmission() {
@@ -56,7 +69,8 @@ final class MatrixCells {
   }
 
   private static Stream<Cell> ofResults(Phase phase) {
-    return joined(RepeatableCells.of(phase), ResultsCells.of(phase));
+    return joined(
+        RepeatableCells.of(phase), ResultsCells.ofTransfer(phase), ResultsCells.ofArchive(phase));
   }
 
   @SafeVarargs

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 /** Calls that bring media. The simulator takes whatever comes for a picture or a video. */
 final class MediaCallers {
   private static final byte[] MEDIA = Pictures.jpeg();
+  private static final String IMAGE = "image/jpeg";
   private static final int CHUNK_BYTES = 256 * 1024;
 
   private MediaCallers() {}
@@ -30,8 +31,7 @@ final class MediaCallers {
   static Ending predictImage(Gateway gateway, Media media, String taskId) {
     Answers<PredictImageResponse> answers = new Answers<>();
     var requests = stub(gateway).predictImage(answers);
-    requests.onNext(
-        PredictImageRequest.newBuilder().setConfig(config(media, "image/jpeg")).build());
+    requests.onNext(PredictImageRequest.newBuilder().setConfig(config(media, IMAGE)).build());
     chunks(
         media, chunk -> requests.onNext(PredictImageRequest.newBuilder().setChunk(chunk).build()));
     return ended(requests, answers);
@@ -47,15 +47,15 @@ final class MediaCallers {
   }
 
   static Ending submitPrediction(Gateway gateway, Media media, String taskId) {
-    return Callers.ending(() -> submit(gateway, media));
+    return Ending.of(() -> submit(gateway, media, IMAGE));
   }
 
-  /** Has a picture predicted and does not wait for the end. */
-  static String submit(Gateway gateway, Media media) {
+  /** Has something predicted and does not wait for the end. */
+  static String submit(Gateway gateway, Media media, String mimeType) {
     Answers<SubmitPredictionResponse> answers = new Answers<>();
     var requests = stub(gateway).submitPrediction(answers);
     requests.onNext(
-        SubmitPredictionRequest.newBuilder().setConfig(config(media, "image/jpeg")).build());
+        SubmitPredictionRequest.newBuilder().setConfig(config(media, mimeType)).build());
     chunks(
         media,
         chunk -> requests.onNext(SubmitPredictionRequest.newBuilder().setChunk(chunk).build()));
@@ -68,7 +68,7 @@ final class MediaCallers {
     Answers<PredictImagesResponse> answers = new Answers<>();
     var requests = stub(gateway).predictImages(answers);
     ImageStart.Builder start =
-        ImageStart.newBuilder().setImageId("only").setConfig(config(media, "image/jpeg"));
+        ImageStart.newBuilder().setImageId("only").setConfig(config(media, IMAGE));
     requests.onNext(PredictImagesRequest.newBuilder().setStart(start).build());
     chunks(
         media, chunk -> requests.onNext(PredictImagesRequest.newBuilder().setChunk(chunk).build()));
@@ -98,6 +98,6 @@ final class MediaCallers {
 
   private static Ending ended(StreamObserver<?> requests, Answers<?> answers) {
     requests.onCompleted();
-    return Callers.ending(answers::await);
+    return Ending.of(answers::await);
   }
 }

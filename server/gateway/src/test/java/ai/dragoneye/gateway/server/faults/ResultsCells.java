@@ -3,7 +3,6 @@ package ai.dragoneye.gateway.server.faults;
 import static ai.dragoneye.gateway.server.faults.CellBuilder.cell;
 
 import ai.dragoneye.gateway.simulator.traffic.Step;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** The faults of results that are about the archive itself. */
@@ -15,12 +14,9 @@ final class ResultsCells {
 
   private ResultsCells() {}
 
-  static Stream<Cell> of(Phase phase) {
-    return Stream.of(transfer(phase), archive(phase)).flatMap(List::stream);
-  }
-
-  private static List<Cell> transfer(Phase phase) {
-    return List.of(
+  /** How the archive arrives. */
+  static Stream<Cell> ofTransfer(Phase phase) {
+    return Stream.of(
         cell(STEP, "400")
             .once(f -> f.status(400))
             .gives(phase.fails("FAILED_PRECONDITION RESULTS_UNAVAILABLE", 0)),
@@ -35,18 +31,27 @@ final class ResultsCells {
             .gives(phase.fails(CORRUPT, DOWNLOAD_RETRIES)));
   }
 
-  private static List<Cell> archive(Phase phase) {
-    return List.of(
+  /** What is in the archive, for calls that read it. */
+  static Stream<Cell> ofArchive(Phase phase) {
+    return archives(phase.fails(CORRUPT, 0));
+  }
+
+  /** What is in the archive, for calls that pass it on byte for byte. */
+  static Stream<Cell> ofRaw(Phase phase) {
+    Expected passed = phase.recovers(0);
+    return Stream.concat(archives(passed), Stream.of(headersMissing().gives(passed)));
+  }
+
+  private static Stream<Cell> archives(Expected expected) {
+    return Stream.of(
         cell(STEP, "archive truncated")
             .simulating("", options -> options.results(Archives.truncated()))
-            .gives(phase.fails(CORRUPT, 0)),
-        cell(STEP, "no archive")
-            .once(f -> f.json("{\"predictions\": []}"))
-            .gives(phase.fails(CORRUPT, 0)),
-        cell(STEP, "empty answer").once(f -> f.status(200)).gives(phase.fails(CORRUPT, 0)),
+            .gives(expected),
+        cell(STEP, "no archive").once(f -> f.json("{\"predictions\": []}")).gives(expected),
+        cell(STEP, "empty answer").once(f -> f.status(200)).gives(expected),
         cell(STEP, "archive without `predictions.parquet`")
             .simulating("", options -> options.results(Archives.withoutPredictions()))
-            .gives(phase.fails(CORRUPT, 0)));
+            .gives(expected));
   }
 
   static Stream<Cell> ofImage(Phase phase) {

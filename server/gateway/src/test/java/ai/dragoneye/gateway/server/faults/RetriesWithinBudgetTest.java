@@ -27,7 +27,7 @@ class RetriesWithinBudgetTest {
 
       // when
       for (int i = 0; i < CALLS; i++) {
-        Ending ending = Callers.getTask(gateway, Media.SMALL, "any");
+        Ending ending = TaskCallers.getTask(gateway, Media.SMALL, "any");
         assertThat(ending.outcome()).isEqualTo(Phase.UPSTREAM_UNAVAILABLE);
       }
 
