@@ -6,6 +6,8 @@ import ai.dragoneye.gateway.server.Gateway;
 @FunctionalInterface
 interface Caller {
   /**
+   * Calls.
+   *
    * @param media what to send, where media is sent
    * @param taskId a task that was predicted before, where one is read
    */

@@ -35,14 +35,17 @@ final class CellRun {
   }
 
   Seen run() {
-    Supplier<BrokenLine> broken = cell.setup().line();
-    if (broken == null) {
-      return run(null);
+    try {
+      Supplier<BrokenLine> broken = cell.setup().line();
+      return broken == null ? run(null) : runOn(broken.get());
+    } catch (RuntimeException | AssertionError e) {
+      throw new AssertionError(kind + " " + cell, e);
     }
-    try (Line line = Line.open(broken.get())) {
+  }
+
+  private Seen runOn(BrokenLine broken) {
+    try (Line line = Line.open(broken)) {
       return run(line);
-    } catch (AssertionError e) {
-      throw new AssertionError(cell.toString(), e);
     }
   }
 
@@ -58,7 +61,7 @@ final class CellRun {
       int predicts = Promises.predicts(simulator.requests());
       int retries = retries(line, simulator, ending);
       violations.addAll(new Remains(gateway, line, folder).found());
-      return new Seen(cell, ending, predicts, retries, took, violations);
+      return new Seen(kind, cell, ending, predicts, retries, took, violations);
     }
   }
 

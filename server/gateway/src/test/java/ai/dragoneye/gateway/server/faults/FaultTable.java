@@ -13,8 +13,10 @@ final class FaultTable {
   private static final Path DOCUMENT = MODULE.resolve("../docs/faults.md");
   private static final boolean WRITE = Boolean.getBoolean("faults.write");
   private static final String HEAD =
-      "| phase | fault | how long | outcome | `predict_sent` | `/predict` seen | retries |\n"
-          + "|---|---|---|---|---|---|---|\n";
+      """
+      | phase | fault | how long | outcome | `predict_sent` | `/predict` seen | retries |
+      |---|---|---|---|---|---|---|
+      """;
 
   private final String title;
   private final String text;
@@ -39,6 +41,11 @@ final class FaultTable {
 
   String text() {
     return text;
+  }
+
+  /** For reading, with its title. */
+  String titled() {
+    return title + "\n\n" + text;
   }
 
   /** Leaves it with what else the build makes. */

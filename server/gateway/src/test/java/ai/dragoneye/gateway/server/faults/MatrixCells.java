@@ -3,6 +3,7 @@ package ai.dragoneye.gateway.server.faults;
 import static ai.dragoneye.gateway.server.faults.CellBuilder.cell;
 
 import ai.dragoneye.gateway.simulator.traffic.Step;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -12,69 +13,84 @@ final class MatrixCells {
 
   static Stream<Cell> ofImage() {
     return joined(
-        ofSubmission(), ofWaiting(), ofResults(Phase.RESULTS), ResultsCells.ofImage(Phase.RESULTS));
+        List.of(
+            ofSubmission(),
+            ofWaiting(),
+            ofResults(Phase.RESULTS),
+            ResultsCells.ofImage(Phase.RESULTS)));
   }
 
   static Stream<Cell> ofVideo() {
     return joined(
-        ofSubmission(), ofWaiting(), ofResults(Phase.RESULTS), ResultsCells.ofVideo(Phase.RESULTS));
+        List.of(
+            ofSubmission(),
+            ofWaiting(),
+            ofResults(Phase.RESULTS),
+            ResultsCells.ofVideo(Phase.RESULTS)));
   }
 
   static Stream<Cell> ofTask() {
     Phase phase = Phase.AWAIT.ofRead();
-    return joined(RepeatableCells.of(phase), JsonCells.of(phase), StatusCells.ofLooking());
+    return joined(List.of(RepeatableCells.of(phase), JsonCells.of(phase), StatusCells.ofLooking()));
   }
 
   static Stream<Cell> ofWatch() {
     Phase phase = Phase.AWAIT.ofRead();
-    return joined(RepeatableCells.of(phase), JsonCells.of(phase), StatusCells.ofWatching());
+    return joined(
+        List.of(RepeatableCells.of(phase), JsonCells.of(phase), StatusCells.ofWatching()));
   }
 
   static Stream<Cell> ofImageResults() {
     Phase results = Phase.RESULTS.ofRead();
-    return joined(ofStatusOfResults(), ofResults(results), ResultsCells.ofImage(results));
+    return joined(List.of(ofStatusOfResults(), ofResults(results), ResultsCells.ofImage(results)));
   }
 
   static Stream<Cell> ofVideoResults() {
     Phase results = Phase.RESULTS.ofRead();
-    return joined(ofStatusOfResults(), ofResults(results), ResultsCells.ofVideo(results));
+    return joined(List.of(ofStatusOfResults(), ofResults(results), ResultsCells.ofVideo(results)));
   }
 
   static Stream<Cell> ofDownload() {
     Phase results = Phase.RESULTS.ofRead();
     return joined(
-        ofStatusOfResults(),
-        RepeatableCells.of(results),
-        ResultsCells.ofTransfer(results),
-        ResultsCells.ofRaw(results));
+        List.of(
+            ofStatusOfResults(),
+            RepeatableCells.of(results),
+            ResultsCells.ofTransfer(results),
+            ResultsCells.ofRaw(results)));
   }
 
   private static Stream<Cell> ofStatusOfResults() {
     Phase status = Phase.AWAIT.ofRead();
-    return joined(RepeatableCells.of(status), JsonCells.of(status), StatusCells.ofReadingResults());
+    return joined(
+        List.of(RepeatableCells.of(status), JsonCells.of(status), StatusCells.ofReadingResults()));
   }
 
   static Stream<Cell> ofSubmission() {
     return joined(
-        Stream.of(cell(Step.BEGIN, "none").gives(Phase.BEGIN.recovers(0))),
-        RepeatableCells.of(Phase.BEGIN),
-        JsonCells.of(Phase.BEGIN),
-        UploadCells.all(),
-        PredictCells.all());
+        List.of(
+            Stream.of(cell(Step.BEGIN, "none").gives(Phase.BEGIN.recovers(0))),
+            RepeatableCells.of(Phase.BEGIN),
+            JsonCells.of(Phase.BEGIN),
+            UploadCells.all(),
+            PredictCells.all()));
   }
 
   private static Stream<Cell> ofWaiting() {
     return joined(
-        RepeatableCells.of(Phase.AWAIT), JsonCells.of(Phase.AWAIT), StatusCells.ofWaiting());
+        List.of(
+            RepeatableCells.of(Phase.AWAIT), JsonCells.of(Phase.AWAIT), StatusCells.ofWaiting()));
   }
 
   private static Stream<Cell> ofResults(Phase phase) {
     return joined(
-        RepeatableCells.of(phase), ResultsCells.ofTransfer(phase), ResultsCells.ofArchive(phase));
+        List.of(
+            RepeatableCells.of(phase),
+            ResultsCells.ofTransfer(phase),
+            ResultsCells.ofArchive(phase)));
   }
 
-  @SafeVarargs
-  private static Stream<Cell> joined(Stream<Cell>... cells) {
-    return Stream.of(cells).flatMap(Function.identity());
+  private static Stream<Cell> joined(List<Stream<Cell>> cells) {
+    return cells.stream().flatMap(Function.identity());
   }
 }

@@ -9,7 +9,6 @@ import ai.dragoneye.gateway.simulator.fault.FaultBuilder;
 import ai.dragoneye.gateway.simulator.traffic.Step;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The faults of the object store. An upload is repeated where its bytes are still at hand. */
@@ -22,12 +21,9 @@ final class UploadCells {
   private static final String FORBIDDEN =
       "<Error><Code>AccessDenied</Code><Message>Not here.</Message></Error>";
 
-  private static final UnaryOperator<FaultBuilder> EXPIRED =
-      f ->
-          f.status(403)
-              .body(
-                  "<Error><Code>AccessDenied</Code>"
-                      + "<Message>Invalid according to Policy: Policy expired.</Message></Error>");
+  private static final String EXPIRED =
+      "<Error><Code>AccessDenied</Code>"
+          + "<Message>Invalid according to Policy: Policy expired.</Message></Error>";
 
   private UploadCells() {}
 
@@ -100,16 +96,29 @@ final class UploadCells {
   }
 
   private static List<Cell> refusals() {
-    UnaryOperator<FaultBuilder> early = f -> f.status(403).body(FORBIDDEN).early();
     return List.of(
-        relayed("403 before the media was read").once(early).gives(PHASE.fails(REJECTED, 0)),
-        spooled("403 before the media was read").forGood(early).gives(PHASE.fails(REJECTED, 1)),
-        relayed("presigned form expired").once(EXPIRED).gives(PHASE.fails(REJECTED, 0)),
-        spooled("presigned form expired").once(EXPIRED).gives(PHASE.recovers(1)),
-        small("presigned form expired").once(EXPIRED).gives(PHASE.recovers(1)),
+        relayed("403 before the media was read")
+            .once(UploadCells::early)
+            .gives(PHASE.fails(REJECTED, 0)),
+        spooled("403 before the media was read")
+            .forGood(UploadCells::early)
+            .gives(PHASE.fails(REJECTED, 1)),
+        relayed("presigned form expired")
+            .once(UploadCells::expired)
+            .gives(PHASE.fails(REJECTED, 0)),
+        spooled("presigned form expired").once(UploadCells::expired).gives(PHASE.recovers(1)),
+        small("presigned form expired").once(UploadCells::expired).gives(PHASE.recovers(1)),
         spooled("presigned form expired")
             .simulating("for good", options -> options.presignLifetime(Duration.ofMillis(-1)))
             .gives(PHASE.fails(REJECTED, 1)));
+  }
+
+  private static FaultBuilder early(FaultBuilder fault) {
+    return fault.status(403).body(FORBIDDEN).early();
+  }
+
+  private static FaultBuilder expired(FaultBuilder fault) {
+    return fault.status(403).body(EXPIRED);
   }
 
   /** Any status of 2xx is a yes. */
