@@ -17,6 +17,7 @@ import ai.dragoneye.gateway.v1.SubmitPredictionRequest;
 import ai.dragoneye.gateway.v1.SubmitPredictionResponse;
 import com.google.protobuf.ByteString;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -65,18 +66,26 @@ final class MediaCallers {
 
   /** A batch of one image. Whatever becomes of it, the call itself has to succeed. */
   static Ending predictImages(Gateway gateway, Media media, String taskId) {
+    PredictImagesResponse answer = batch(gateway, media, 1).getFirst();
+    return answer.hasError() ? Ending.of(answer.getError()) : Ending.ok();
+  }
+
+  /** The answers to a batch of so many images. */
+  static List<PredictImagesResponse> batch(Gateway gateway, Media media, int images) {
     Answers<PredictImagesResponse> answers = new Answers<>();
     var requests = stub(gateway).predictImages(answers);
-    ImageStart.Builder start =
-        ImageStart.newBuilder().setImageId("only").setConfig(config(media, IMAGE));
-    requests.onNext(PredictImagesRequest.newBuilder().setStart(start).build());
-    chunks(
-        media, chunk -> requests.onNext(PredictImagesRequest.newBuilder().setChunk(chunk).build()));
-    requests.onNext(
-        PredictImagesRequest.newBuilder().setEnd(ImageEnd.getDefaultInstance()).build());
+    for (int i = 0; i < images; i++) {
+      ImageStart.Builder start =
+          ImageStart.newBuilder().setImageId("image " + i).setConfig(config(media, IMAGE));
+      requests.onNext(PredictImagesRequest.newBuilder().setStart(start).build());
+      chunks(
+          media,
+          chunk -> requests.onNext(PredictImagesRequest.newBuilder().setChunk(chunk).build()));
+      requests.onNext(
+          PredictImagesRequest.newBuilder().setEnd(ImageEnd.getDefaultInstance()).build());
+    }
     requests.onCompleted();
-    PredictImagesResponse answer = answers.await().getFirst();
-    return answer.hasError() ? Ending.of(answer.getError()) : Ending.ok();
+    return answers.await();
   }
 
   private static PredictionServiceStub stub(Gateway gateway) {
