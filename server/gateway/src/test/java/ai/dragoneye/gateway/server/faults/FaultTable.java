@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The table of what was seen, and its place in the documents. */
@@ -14,29 +16,28 @@ final class FaultTable {
   private static final boolean WRITE = Boolean.getBoolean("faults.write");
   private static final String HEAD =
       """
-      | phase | fault | how long | outcome | `predict_sent` | `/predict` seen | retries |
-      |---|---|---|---|---|---|---|
+      | phase | fault | how long | calls | outcome | `predict_sent` | `/predict` seen | retries |
+      |---|---|---|---|---|---|---|---|
       """;
 
   private final String title;
   private final String text;
 
+  /** Of those of {@code seen} that are about the kinds of one title; what is alike is one row. */
   FaultTable(String title, List<Seen> seen) {
     this.title = title;
-    this.text = HEAD + seen.stream().map(FaultTable::row).collect(Collectors.joining());
-  }
-
-  private static String row(Seen seen) {
-    Cell cell = seen.cell();
-    return "| %s | %s | %s | %s | %s | %d | %s |\n"
-        .formatted(
-            Phase.wireName(cell.phase()),
-            cell.fault(),
-            cell.lasting(),
-            seen.ending().outcome(),
-            seen.ending().predictSent(),
-            seen.predicts(),
-            seen.retries() == Expected.UNSEEN ? "" : seen.retries());
+    Map<TableRow, String> kinds = new LinkedHashMap<>();
+    seen.stream()
+        .filter(cell -> cell.kind().table().equals(title))
+        .forEach(
+            cell ->
+                kinds.merge(
+                    TableRow.of(cell), cell.kind().word(), (one, more) -> one + ", " + more));
+    this.text =
+        HEAD
+            + kinds.entrySet().stream()
+                .map(row -> row.getKey().markdown(row.getValue()))
+                .collect(Collectors.joining());
   }
 
   String text() {

@@ -5,26 +5,46 @@ import java.util.stream.Stream;
 
 /** The kinds of calls. */
 enum Kind {
-  IMAGE("PredictImage"),
-  VIDEO("PredictVideo"),
-  BATCH("PredictImages"),
-  SUBMISSION("SubmitPrediction"),
-  TASK("GetTask"),
-  WATCH("WatchTask"),
-  IMAGE_RESULTS("GetImageResults"),
-  IMAGE_STREAM("StreamImageResults"),
-  VIDEO_STREAM("StreamVideoResults"),
-  FRAMES("StreamVideoFrames"),
-  DOWNLOAD("DownloadResults");
+  /** PredictImage. */
+  IMAGE("image"),
+  /** PredictVideo. */
+  VIDEO("video"),
+  /** PredictImages, of one image. */
+  BATCH("batch"),
+  /** SubmitPrediction. */
+  SUBMISSION("submit"),
+  /** GetTask. */
+  TASK("task"),
+  /** WatchTask. */
+  WATCH("watch"),
+  /** GetImageResults. */
+  IMAGE_RESULTS("image result"),
+  /** StreamImageResults. */
+  IMAGE_STREAM("image stream"),
+  /** StreamVideoResults. */
+  VIDEO_STREAM("video stream"),
+  /** StreamVideoFrames. */
+  FRAMES("frames"),
+  /** DownloadResults. */
+  DOWNLOAD("download");
 
-  private final String title;
+  static final String WITH_MEDIA = "calls with media";
+  static final String READING = "calls that read";
 
-  Kind(String title) {
-    this.title = title;
+  private final String word;
+
+  Kind(String word) {
+    this.word = word;
   }
 
-  String title() {
-    return title;
+  /** What the tables call it. */
+  String word() {
+    return word;
+  }
+
+  /** The table that it is in. */
+  String table() {
+    return reads() ? READING : WITH_MEDIA;
   }
 
   Caller caller() {
