@@ -17,15 +17,10 @@ import ai.dragoneye.gateway.v1.PredictionConfig;
 import io.grpc.CallOptions;
 import io.grpc.Deadline;
 import io.grpc.Status.Code;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +64,7 @@ class CancellationTest {
   void shouldLeaveNothingBehindWhenTheCallerCancels(Method method, Moment moment) {
     try (Gateway gateway = gateway(moment)) {
       // given
-      long files = deletedFiles();
+      long files = OpenFiles.withoutName();
       AnyCall<?> call = method.open(gateway.channel(), GatheredCall.withinSeconds(30));
       send(call, method, moment);
       awaitMoment(gateway, moment);
@@ -88,7 +83,7 @@ class CancellationTest {
   void shouldLeaveNothingBehindWhenTheDeadlinePasses(Method method, Moment moment) {
     try (Gateway gateway = gateway(moment)) {
       // given
-      long files = deletedFiles();
+      long files = OpenFiles.withoutName();
       Deadline deadline = Deadline.after(1500, TimeUnit.MILLISECONDS);
 
       // when
@@ -117,7 +112,7 @@ class CancellationTest {
 
       // then
       await().until(() -> gateway.server().activeCalls() == 0);
-      await().until(() -> deletedFiles() == 0);
+      await().until(() -> OpenFiles.withoutName() == 0);
     }
   }
 
@@ -211,7 +206,7 @@ class CancellationTest {
             () ->
                 switch (moment) {
                   case WAITING_FOR_MEDIA -> gateway.server().activeCalls() == 1;
-                  case SPOOL -> deletedFiles() > 0;
+                  case SPOOL -> OpenFiles.withoutName() > 0;
                   case BEGIN -> requests.count(Step.BEGIN) > 0;
                   case UPLOAD, ANSWER_OF_STORE -> requests.count(Step.UPLOAD) > 0;
                   case PREDICT -> requests.count(Step.PREDICT) > 0;
@@ -224,7 +219,7 @@ class CancellationTest {
     await().until(() -> gateway.server().activeCalls() == 0);
     RequestLog requests = gateway.simulator().requests();
     await().until(() -> requests.openRequests() == 0);
-    await().until(() -> deletedFiles() <= filesBefore);
+    await().until(() -> OpenFiles.withoutName() <= filesBefore);
     assertThat(gateway.server().polledTasks()).isZero();
     if (moment == Moment.UPLOAD) {
       TaskTraffic task = requests.tasks().getLast();
@@ -233,24 +228,6 @@ class CancellationTest {
           .containsExactly(UploadTraffic.Outcome.ABORTED);
       assertThat(task.uploads()).noneMatch(UploadTraffic::closingBoundarySeen);
       assertThat(task.predictCount()).isZero();
-    }
-  }
-
-  /** Files of this process that have no name any more: the spool's and the downloads'. */
-  private static long deletedFiles() {
-    try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-      return descriptors.filter(CancellationTest::deleted).count();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static boolean deleted(Path descriptor) {
-    try {
-      String target = Files.readSymbolicLink(descriptor).toString();
-      return target.endsWith("(deleted)") && target.contains("dragoneye");
-    } catch (IOException e) {
-      return false;
     }
   }
 }
