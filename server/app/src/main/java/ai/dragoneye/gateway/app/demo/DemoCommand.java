@@ -1,6 +1,8 @@
 package ai.dragoneye.gateway.app.demo;
 
 import ai.dragoneye.gateway.app.LocalService;
+import ai.dragoneye.gateway.cli.view.AnnotatedPicture;
+import ai.dragoneye.gateway.cli.view.PredictionTable;
 import ai.dragoneye.gateway.client.Dragoneye;
 import ai.dragoneye.gateway.client.Image;
 import ai.dragoneye.gateway.client.PredictOptions;

@@ -1,4 +1,4 @@
-package ai.dragoneye.gateway.app.demo;
+package ai.dragoneye.gateway.cli.view;
 
 import ai.dragoneye.gateway.v1.ImageAttributePrediction;
 import ai.dragoneye.gateway.v1.ImageCategoryPrediction;
@@ -9,28 +9,22 @@ import java.util.List;
 import java.util.Locale;
 
 /** Objects, categories and attributes as a table for a terminal. */
-final class PredictionTable {
+public final class PredictionTable {
   private static final List<String> HEADINGS =
       List.of("#", "box x1 y1 x2 y2 (score)", "category", "score", "attributes");
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  PredictionTable(List<ImageDetectedObject> objects) {
-    rows.add(HEADINGS);
+  /** A row for each category of each object; objects are numbered from 1. */
+  public PredictionTable(List<ImageDetectedObject> objects) {
     for (int index = 0; index < objects.size(); index++) {
       addObject(index + 1, objects.get(index));
     }
   }
 
   /** The lines of the table, headings first, without trailing blanks. */
-  List<String> lines() {
-    int[] widths = new int[HEADINGS.size()];
-    for (List<String> row : rows) {
-      for (int column = 0; column < widths.length; column++) {
-        widths[column] = Math.max(widths[column], row.get(column).length());
-      }
-    }
-    return rows.stream().map(row -> line(row, widths)).toList();
+  public List<String> lines() {
+    return ColumnTable.lines(HEADINGS, rows);
   }
 
   private void addObject(int number, ImageDetectedObject object) {
@@ -41,7 +35,7 @@ final class PredictionTable {
     }
     for (ImageCategoryPrediction category : object.getCategoriesList()) {
       String score = number(category.getScore());
-      rows.add(List.of(name, box, printable(category.getName()), score, attributes(category)));
+      rows.add(List.of(name, box, category.getName(), score, attributes(category)));
       name = "";
       box = "";
     }
@@ -65,9 +59,9 @@ final class PredictionTable {
   }
 
   private static String attribute(ImageAttributePrediction attribute) {
-    return printable(attribute.getAttributeName())
+    return attribute.getAttributeName()
         + ": "
-        + printable(attribute.getOptionName())
+        + attribute.getOptionName()
         + " ("
         + number(attribute.getScore())
         + ")";
@@ -75,19 +69,5 @@ final class PredictionTable {
 
   private static String number(double value) {
     return String.format(Locale.ROOT, "%.2f", value);
-  }
-
-  /** Names come from outside: what could steer a terminal is shown as a question mark. */
-  private static String printable(String text) {
-    return text.replaceAll("\\p{C}", "?");
-  }
-
-  private static String line(List<String> cells, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int column = 0; column < widths.length; column++) {
-      String cell = cells.get(column);
-      line.append(cell).append(" ".repeat(widths[column] - cell.length() + 2));
-    }
-    return line.toString().stripTrailing();
   }
 }

@@ -1,4 +1,4 @@
-package ai.dragoneye.gateway.app.demo;
+package ai.dragoneye.gateway.cli.view;
 
 import ai.dragoneye.gateway.v1.ImageCategoryPrediction;
 import ai.dragoneye.gateway.v1.ImageDetectedObject;
@@ -9,13 +9,15 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /** A picture with the predicted boxes drawn into it, numbered as in the {@link PredictionTable}. */
-final class AnnotatedPicture {
+public final class AnnotatedPicture {
   private static final List<Color> COLOURS =
       List.of(
           new Color(0xE6194B),
@@ -40,7 +42,8 @@ final class AnnotatedPicture {
    *
    * @throws IOException where the file is not of a format that this JVM reads
    */
-  static AnnotatedPicture of(Path source, List<ImageDetectedObject> objects) throws IOException {
+  public static AnnotatedPicture of(Path source, List<ImageDetectedObject> objects)
+      throws IOException {
     BufferedImage original = ImageIO.read(source.toFile());
     if (original == null) {
       throw new IOException(source + " is not a picture this JVM can draw on");
@@ -62,8 +65,15 @@ final class AnnotatedPicture {
   }
 
   /** Writes the picture as PNG, replacing what was there. */
-  void write(Path target) throws IOException {
-    if (!ImageIO.write(picture, "png", target.toFile())) {
+  public void write(Path target) throws IOException {
+    try (OutputStream out = Files.newOutputStream(target)) {
+      writeTo(out);
+    }
+  }
+
+  /** Writes the picture as PNG; the stream remains the caller's to close. */
+  public void writeTo(OutputStream out) throws IOException {
+    if (!ImageIO.write(picture, "png", out)) {
       throw new IOException("this JVM cannot write PNG files");
     }
   }
@@ -104,6 +114,6 @@ final class AnnotatedPicture {
   }
 
   private static int pixel(double fraction, int extent) {
-    return (int) Math.round(Math.clamp(fraction, 0.0, 1.0) * (extent - 1));
+    return (int) Math.round(Math.min(1, Math.max(0, fraction)) * (extent - 1));
   }
 }

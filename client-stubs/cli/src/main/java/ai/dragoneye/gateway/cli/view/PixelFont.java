@@ -1,4 +1,4 @@
-package ai.dragoneye.gateway.app.demo;
+package ai.dragoneye.gateway.cli.view;
 
 import java.awt.Graphics2D;
 import java.util.Locale;
