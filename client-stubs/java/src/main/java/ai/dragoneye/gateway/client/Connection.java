@@ -1,0 +1,62 @@
+package ai.dragoneye.gateway.client;
+
+import ai.dragoneye.gateway.v1.PredictionServiceGrpc;
+import ai.dragoneye.gateway.v1.PredictionServiceGrpc.PredictionServiceStub;
+import ai.dragoneye.gateway.v1.ResultServiceGrpc;
+import ai.dragoneye.gateway.v1.ResultServiceGrpc.ResultServiceStub;
+import ai.dragoneye.gateway.v1.TaskServiceGrpc;
+import ai.dragoneye.gateway.v1.TaskServiceGrpc.TaskServiceStub;
+import io.grpc.Channel;
+import io.grpc.Deadline;
+import io.grpc.stub.AbstractStub;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all calls of a client share.
+ *
+ * @param executor may block: reads media, runs listeners
+ * @param closed whether the client was closed
+ */
+record Connection(Channel channel, Executor executor, BooleanSupplier closed) {
+  private static final int SEND_AHEAD_BYTES = 1024 * 1024;
+
+  boolean isClosed() {
+    return closed.getAsBoolean();
+  }
+
+  PredictionServiceStub predictions(@Nullable Deadline deadline) {
+    return limited(
+        PredictionServiceGrpc.newStub(channel).withOnReadyThreshold(SEND_AHEAD_BYTES), deadline);
+  }
+
+  TaskServiceStub tasks(@Nullable Deadline deadline) {
+    return limited(TaskServiceGrpc.newStub(channel), deadline);
+  }
+
+  ResultServiceStub results(@Nullable Deadline deadline) {
+    return limited(ResultServiceGrpc.newStub(channel), deadline);
+  }
+
+  Reconnects reconnects(@Nullable Deadline deadline) {
+    return new Reconnects(
+        System::nanoTime, () -> ThreadLocalRandom.current().nextDouble(), deadline);
+  }
+
+  /** A deadline that begins now. */
+  static @Nullable Deadline deadlineAfter(@Nullable Duration limit) {
+    return limit == null
+        ? null
+        : Deadline.after(
+            TimeUnit.NANOSECONDS.convert(Durations.positive("deadline", limit)),
+            TimeUnit.NANOSECONDS);
+  }
+
+  private static <S extends AbstractStub<S>> S limited(S stub, @Nullable Deadline deadline) {
+    return deadline == null ? stub : stub.withDeadline(deadline);
+  }
+}
