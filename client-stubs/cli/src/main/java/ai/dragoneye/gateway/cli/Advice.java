@@ -6,12 +6,18 @@ import ai.dragoneye.gateway.cli.view.Printable;
 final class Advice {
   private Advice() {}
 
-  /** How to follow a task. */
-  static String watch(String taskId) {
-    return "dragoneye watch " + quoted(taskId);
+  /** A command about a task. */
+  static String task(String command, String taskId) {
+    return "dragoneye " + command + " " + quoted(taskId);
   }
 
-  /** A task id is the gateway's word: it must not become more than one argument of a shell. */
+  /** How to go on with a result that broke off. */
+  static String resume(String command, String taskId, String token) {
+    return "to go on, with the same filter: dragoneye %s %s --resume-token %s"
+        .formatted(command, quoted(taskId), quoted(token));
+  }
+
+  /** Words of the gateway must not become more than one argument of a shell each. */
   private static String quoted(String text) {
     String shown = Printable.line(text);
     return shown.matches("[A-Za-z0-9][A-Za-z0-9._=-]*")

@@ -2,6 +2,7 @@ package ai.dragoneye.gateway.cli;
 
 import ai.dragoneye.gateway.client.Dragoneye;
 import ai.dragoneye.gateway.client.DragoneyeBuilder;
+import ai.dragoneye.gateway.v1.Task;
 import io.grpc.TlsChannelCredentials;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +67,11 @@ final class ConnectionOptions {
 
   Optional<Duration> deadline() {
     return Optional.ofNullable(deadline);
+  }
+
+  /** How a task is doing, within the deadline. */
+  Task status(Dragoneye dragoneye, String taskId) {
+    return deadline == null ? dragoneye.status(taskId) : dragoneye.status(taskId, deadline);
   }
 
   /** Makes a client, which connects at its first call. */

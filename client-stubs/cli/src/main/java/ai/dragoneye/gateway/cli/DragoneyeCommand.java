@@ -49,7 +49,14 @@ public final class DragoneyeCommand {
     CommandLine line =
         new CommandLine(new DragoneyeCommand())
             .addSubcommand(new PredictImageCommand(environment))
+            .addSubcommand(new PredictVideoCommand(environment))
+            .addSubcommand(new PredictImagesCommand(environment))
+            .addSubcommand(new SubmitCommand(environment))
             .addSubcommand(new StatusCommand(environment))
+            .addSubcommand(new WatchCommand(environment))
+            .addSubcommand(new ResultsCommand(environment))
+            .addSubcommand(new FramesCommand(environment))
+            .addSubcommand(new DownloadCommand(environment))
             .addSubcommand(new CompletionCommand(environment));
     for (CommandLine command : line.getSubcommands().values()) {
       command.getCommandSpec().usageMessage().abbreviateSynopsis(true);

@@ -13,6 +13,7 @@ import ai.dragoneye.gateway.client.PredictionTaskResultsUnavailableException;
 import ai.dragoneye.gateway.client.PredictionTimeoutException;
 import ai.dragoneye.gateway.client.PredictionUploadException;
 import ai.dragoneye.gateway.client.RateLimitedException;
+import ai.dragoneye.gateway.client.ResumeTokenStaleException;
 import ai.dragoneye.gateway.client.ServiceUnavailableException;
 import ai.dragoneye.gateway.client.StreamStalledException;
 import ai.dragoneye.gateway.client.TaskNotFoundException;
@@ -79,6 +80,9 @@ public enum ExitCode {
     if (failure instanceof DragoneyeException call) {
       return of(call);
     }
+    if (failure instanceof AdvisedException advised) {
+      return of(advised.failure());
+    }
     if (failure instanceof UsageException) {
       return USAGE;
     }
@@ -93,7 +97,7 @@ public enum ExitCode {
     if (call instanceof PredictionTaskBeginException || call instanceof PredictionUploadException) {
       return ofUnpredicted(call);
     }
-    if (call instanceof InvalidRequestException) {
+    if (call instanceof InvalidRequestException || call instanceof ResumeTokenStaleException) {
       return INVALID;
     }
     if (call instanceof PredictionTaskException) {

@@ -3,11 +3,13 @@ package ai.dragoneye.gateway.cli;
 import ai.dragoneye.gateway.cli.view.Printable;
 import ai.dragoneye.gateway.client.DragoneyeException;
 import ai.dragoneye.gateway.client.FieldViolation;
+import ai.dragoneye.gateway.client.PredictSent;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -21,6 +23,11 @@ final class FailureReport implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine command, ParseResult arguments) {
+    if (failure instanceof AdvisedException advised) {
+      int code = handleExecutionException(advised.failure(), command, arguments);
+      command.getErr().println("  " + Printable.line(advised.advice()));
+      return code;
+    }
     ExitCode exit = ExitCode.of(failure);
     if (exit != ExitCode.CLOSED_PIPE) {
       PrintWriter err = command.getErr();
@@ -56,13 +63,25 @@ final class FailureReport implements IExecutionExceptionHandler {
     for (FieldViolation violation : call.fieldViolations()) {
       err.println("  " + Printable.line(violation.field() + ": " + violation.description()));
     }
-    call.taskId()
-        .filter(task -> TASK_GOES_ON.contains(exit))
-        .ifPresent(task -> err.println("  the task goes on: " + Advice.watch(task)));
+    call.taskId().flatMap(task -> nextStep(call, exit, task)).ifPresent(err::println);
     call.retryDelay().ifPresent(delay -> err.println("  try again in " + seconds(delay) + " s"));
   }
 
+  /** What to do with a task that this call began and may have to be paid. */
+  private static Optional<String> nextStep(DragoneyeException call, ExitCode exit, String task) {
+    PredictSent sent = call.predictSent().orElse(PredictSent.NO);
+    if (sent == PredictSent.UNKNOWN) {
+      return Optional.of("  look before you pay twice: " + Advice.task("status", task));
+    }
+    if (sent == PredictSent.YES && TASK_GOES_ON.contains(exit)) {
+      return Optional.of("  the task goes on: " + Advice.task("watch", task));
+    }
+    return sent == PredictSent.YES && exit == ExitCode.NOT_AVAILABLE
+        ? Optional.of("  the task remains: " + Advice.task("results", task))
+        : Optional.empty();
+  }
+
   private static long seconds(Duration delay) {
-    return Math.max(1, delay.plusMillis(999).toSeconds());
+    return Math.max(1, delay.plusNanos(999_999_999).toSeconds());
   }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * moment to say so and to clean up. The JVM then exits with 130 by itself.
  */
 final class Interruption {
-  private static final long PATIENCE_SECONDS = 2;
+  private static final long PATIENCE_SECONDS = 1;
 
   private final Thread command;
   private final CountDownLatch over = new CountDownLatch(1);

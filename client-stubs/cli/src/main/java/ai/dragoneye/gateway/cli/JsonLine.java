@@ -2,9 +2,14 @@ package ai.dragoneye.gateway.cli;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageOrBuilder;
+import com.google.protobuf.StringValue;
 import com.google.protobuf.util.JsonFormat;
+import java.util.Optional;
 
-/** Messages of the contract as JSON, each on one line, fields named as in the contract. */
+/**
+ * Lines of JSON: an object whose first key says what the line is about. Messages of the contract
+ * are in protobuf's JSON form, fields named as in the contract.
+ */
 final class JsonLine {
   private static final JsonFormat.Printer PRINTER =
       JsonFormat.printer()
@@ -14,11 +19,31 @@ final class JsonLine {
 
   private JsonLine() {}
 
-  static String of(MessageOrBuilder message) {
+  static String of(String key, MessageOrBuilder message) {
+    return "{\"" + key + "\":" + json(message) + "}";
+  }
+
+  /** With the token that names the place right after it. */
+  static String of(String key, MessageOrBuilder message, Optional<String> resumeToken) {
+    return resumeToken
+        .map(token -> "{\"" + key + "\":" + json(message) + ",\"resume_token\":" + text(token) + "}")
+        .orElseGet(() -> of(key, message));
+  }
+
+  /** About a file. */
+  static String ofFile(String file, String key, MessageOrBuilder message) {
+    return "{\"file\":" + text(file) + ",\"" + key + "\":" + json(message) + "}";
+  }
+
+  private static String text(String text) {
+    return json(StringValue.of(text));
+  }
+
+  private static String json(MessageOrBuilder message) {
     try {
       return PRINTER.print(message);
-    } catch (InvalidProtocolBufferException impossible) {
-      throw new IllegalStateException("a message without any could not be printed", impossible);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("Only a message with an Any in it could fail here", e);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Standard output. Every line is written at once, so that whoever reads along is up to date. */
 final class Output extends OutputStream {
@@ -22,7 +23,18 @@ final class Output extends OutputStream {
    * @throws OutputClosedException if nobody reads it any more
    */
   void line(String text) throws IOException {
-    write((text + "\n").getBytes(StandardCharsets.UTF_8));
+    lines(List.of(text));
+  }
+
+  /**
+   * Writes lines of UTF-8.
+   *
+   * @throws OutputClosedException if nobody reads them any more
+   */
+  void lines(List<String> lines) throws IOException {
+    for (String line : lines) {
+      write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
     flush();
   }
 

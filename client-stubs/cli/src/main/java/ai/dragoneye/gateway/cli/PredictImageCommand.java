@@ -5,7 +5,6 @@ import ai.dragoneye.gateway.client.Dragoneye;
 import ai.dragoneye.gateway.client.Image;
 import ai.dragoneye.gateway.client.PredictOptions;
 import ai.dragoneye.gateway.v1.ImagePrediction;
-import ai.dragoneye.gateway.v1.PredictImageResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,7 +34,7 @@ final class PredictImageCommand implements Callable<Integer> {
     try (Dragoneye dragoneye = connection.connect(environment);
         Progress progress = new Progress(environment)) {
       PredictOptions options =
-          Watching.of(progress, media.size()).options(prediction.begin(connection)).build();
+          new Watching(progress, media.size()).image(prediction.begin(connection)).build();
       found = dragoneye.predictImage(image, prediction.model(), options);
     }
     show(found);
@@ -48,11 +47,9 @@ final class PredictImageCommand implements Callable<Integer> {
   private void show(ImagePrediction found) throws IOException {
     Output out = new Output(environment);
     if (output.asJson()) {
-      out.line(JsonLine.of(PredictImageResponse.newBuilder().setPrediction(found)));
-      return;
-    }
-    for (String line : new PredictionTable(found.getObjectsList()).lines()) {
-      out.line(line);
+      out.line(JsonLine.of("prediction", found));
+    } else {
+    out.lines(new PredictionTable().lines(found.getObjectsList()));
     }
   }
 }

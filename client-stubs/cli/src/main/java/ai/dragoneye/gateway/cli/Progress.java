@@ -36,8 +36,15 @@ final class Progress implements AutoCloseable {
   /** Bytes of the media are on their way. */
   void sent(long bytes, OptionalLong total) {
     boolean complete = total.isPresent() && bytes >= total.getAsLong();
-    if (complete || nanoTime.getAsLong() - drawnNanos() >= MIN_NANOS_BETWEEN) {
+    if (complete || due()) {
       draw(total.isPresent() ? bar(bytes, total.getAsLong()) : "sending " + size(bytes));
+    }
+  }
+
+  /** Bytes of an archive came in. */
+  void received(long bytes) {
+    if (due()) {
+      draw("downloading " + size(bytes));
     }
   }
 
@@ -69,8 +76,8 @@ final class Progress implements AutoCloseable {
     hide();
   }
 
-  private synchronized long drawnNanos() {
-    return drawnNanos;
+  private synchronized boolean due() {
+    return nanoTime.getAsLong() - drawnNanos >= MIN_NANOS_BETWEEN;
   }
 
   private synchronized void draw(String line) {

@@ -3,8 +3,6 @@ package ai.dragoneye.gateway.cli;
 import ai.dragoneye.gateway.client.Dragoneye;
 import ai.dragoneye.gateway.v1.Task;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,11 +22,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Dragoneye dragoneye = connection.connect(environment)) {
-      Optional<Duration> deadline = connection.deadline();
-      Task found =
-          deadline.isPresent()
-              ? dragoneye.status(task.id(), deadline.get())
-              : dragoneye.status(task.id());
+      Task found = connection.status(dragoneye, task.id());
       new TaskLines(new Output(environment), output.asJson()).show(found);
       return ExitCode.OK.code();
     }

@@ -1,7 +1,6 @@
 package ai.dragoneye.gateway.cli;
 
 import ai.dragoneye.gateway.cli.view.ColumnTable;
-import ai.dragoneye.gateway.v1.GetTaskResponse;
 import ai.dragoneye.gateway.v1.Task;
 import java.io.IOException;
 import java.util.List;
@@ -9,11 +8,9 @@ import java.util.Locale;
 
 /** Shows tasks: one, or one state of it after the other. */
 final class TaskLines {
-  private static final List<String> HEADINGS = List.of("task", "type", "state", "status");
-
   private final Output out;
   private final boolean json;
-  private boolean begun;
+  private final ColumnTable table = new ColumnTable(List.of("task", "type", "state      ", "status"));
 
   TaskLines(Output out, boolean json) {
     this.out = out;
@@ -22,29 +19,18 @@ final class TaskLines {
 
   void show(Task task) throws IOException {
     if (json) {
-      out.line(JsonLine.of(GetTaskResponse.newBuilder().setTask(task)));
-      return;
+      out.line(JsonLine.of("task", task));
+    } else {
+      out.lines(table.lines(List.of(row(task))));
     }
-    List<String> row =
-        List.of(
-            task.getTaskId(),
-            word(task.getPredictionType().name()),
-            state(task),
-            task.getStatus().isEmpty() ? "-" : task.getStatus());
-    // All rows are about one task, so that all are as wide as the first.
-    List<String> lines = ColumnTable.lines(HEADINGS, List.of(padded(row)));
-    for (String line : begun ? lines.subList(1, lines.size()) : lines) {
-      out.line(line);
-    }
-    begun = true;
   }
 
-  private static List<String> padded(List<String> row) {
-    return List.of(row.get(0), row.get(1), String.format("%-11s", row.get(2)), row.get(3));
-  }
-
-  private static String state(Task task) {
-    return word(task.getState().name()).replace('_', ' ');
+  private static List<String> row(Task task) {
+    return List.of(
+        task.getTaskId(),
+        word(task.getPredictionType().name()),
+        word(task.getState().name()).replace('_', ' '),
+        task.getStatus());
   }
 
   /** {@code TASK_STATE_IN_PROGRESS} becomes {@code in_progress}. */

@@ -3,36 +3,46 @@ package ai.dragoneye.gateway.cli.view;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cells in aligned columns, two blanks apart. Cells may hold any text; see {@link Printable}. */
+/**
+ * Cells in aligned columns, two blanks apart, for tables of any length: rows are laid out a block
+ * at a time, columns only ever become wider. Not for several threads.
+ */
 public final class ColumnTable {
   private static final int GAP = 2;
 
-  private ColumnTable() {}
+  private final List<String> headings;
+  private final int[] widths;
+  private boolean begun;
+
+  /** A table without rows yet. */
+  public ColumnTable(List<String> headings) {
+    this.headings = List.copyOf(headings);
+    this.widths = new int[headings.size()];
+  }
 
   /**
-   * The lines of a table, headings first, without trailing blanks.
+   * The next lines, without trailing blanks; the first block begins with the headings.
    *
-   * @param rows each as long as the headings
+   * @param rows each as long as the headings; may hold any text, see {@link Printable}
    */
-  public static List<String> lines(List<String> headings, List<List<String>> rows) {
-    List<List<String>> all = new ArrayList<>();
-    all.add(headings);
-    rows.forEach(row -> all.add(row.stream().map(Printable::line).toList()));
-    int[] widths = widths(all, headings.size());
-    return all.stream().map(row -> line(row, widths)).toList();
-  }
-
-  private static int[] widths(List<List<String>> rows, int columns) {
-    int[] widths = new int[columns];
-    for (List<String> row : rows) {
-      for (int column = 0; column < columns; column++) {
-        widths[column] = Math.max(widths[column], width(row.get(column)));
-      }
+  public List<String> lines(List<List<String>> rows) {
+    List<List<String>> block = new ArrayList<>();
+    if (!begun) {
+      block.add(headings);
+      begun = true;
     }
-    return widths;
+    rows.forEach(row -> block.add(row.stream().map(Printable::line).toList()));
+    block.forEach(this::widen);
+    return block.stream().map(this::line).toList();
   }
 
-  private static String line(List<String> cells, int[] widths) {
+  private void widen(List<String> row) {
+    for (int column = 0; column < widths.length; column++) {
+      widths[column] = Math.max(widths[column], width(row.get(column)));
+    }
+  }
+
+  private String line(List<String> cells) {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < widths.length; column++) {
       String cell = cells.get(column);

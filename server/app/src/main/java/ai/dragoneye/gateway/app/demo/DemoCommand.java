@@ -103,7 +103,7 @@ public final class DemoCommand implements Callable<Integer> {
     if (json) {
       out.println(JsonFormat.printer().preservingProtoFieldNames().print(prediction));
     } else {
-      new PredictionTable(prediction.getObjectsList()).lines().forEach(out::println);
+      new PredictionTable().lines(prediction.getObjectsList()).forEach(out::println);
     }
     out.flush();
   }

@@ -1,0 +1,39 @@
+package ai.dragoneye.gateway.cli.view;
+
+import ai.dragoneye.gateway.v1.BboxObservation;
+import ai.dragoneye.gateway.v1.ImageAttributePrediction;
+import ai.dragoneye.gateway.v1.NormalizedBbox;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Scores, boxes and times, rounded for people. */
+final class Numbers {
+  private Numbers() {}
+
+  static String score(double score) {
+    return String.format(Locale.ROOT, "%.2f", score);
+  }
+
+  static String seconds(long microseconds) {
+    return String.format(Locale.ROOT, "%.3f", microseconds / 1e6);
+  }
+
+  static String box(BboxObservation observation) {
+    NormalizedBbox box = observation.getNormalizedBbox();
+    return String.format(
+        Locale.ROOT,
+        "%.3f %.3f %.3f %.3f (%.2f)",
+        box.getX1(),
+        box.getY1(),
+        box.getX2(),
+        box.getY2(),
+        observation.getBboxScore());
+  }
+
+  static String attributes(List<ImageAttributePrediction> attributes) {
+    return attributes.stream()
+        .map(a -> a.getAttributeName() + ": " + a.getOptionName() + " (" + score(a.getScore()) + ")")
+        .collect(Collectors.joining(", "));
+  }
+}
