@@ -4,6 +4,7 @@ import ai.dragoneye.gateway.v1.PredictImagesRequest;
 import ai.dragoneye.gateway.v1.PredictImagesResponse;
 import io.grpc.Deadline;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -77,13 +78,8 @@ final class BatchCall {
     }
 
     @Override
-    public boolean hasNext() {
-      return results.hasNext();
-    }
-
-    @Override
-    public BatchResult next() {
-      return results.next();
+    public Iterator<BatchResult> iterator() {
+      return results.iterator();
     }
 
     @Override

@@ -1,13 +1,15 @@
 package ai.dragoneye.gateway.client;
 
 import ai.dragoneye.gateway.v1.ResultCompletion;
+import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A result as a blocking iterator. */
+/** A result, for a thread that waits for it. */
 final class BlockingResults<H, T> implements ResultStream<H, T> {
   private final Inbound<?, ResultEvent<H, T>> inbound;
+  private final Iterator<T> elements = new Elements();
   private @Nullable H header;
   private ResultEvent.@Nullable Element<H, T> next;
   private @Nullable ResultCompletion completion;
@@ -32,9 +34,8 @@ final class BlockingResults<H, T> implements ResultStream<H, T> {
   }
 
   @Override
-  public boolean hasNext() {
-    while (next == null && advance()) {}
-    return next != null;
+  public Iterator<T> iterator() {
+    return elements;
   }
 
   /** Takes one event; false at the end. */
@@ -48,18 +49,6 @@ final class BlockingResults<H, T> implements ResultStream<H, T> {
       completion = end.counts();
     }
     return event != null;
-  }
-
-  @Override
-  public T next() {
-    hasNext();
-    ResultEvent.Element<H, T> taken = next;
-    if (taken == null) {
-      throw new NoSuchElementException("The result has ended");
-    }
-    next = null;
-    resumeToken = taken.resumeToken();
-    return taken.content();
   }
 
   @Override
@@ -78,5 +67,27 @@ final class BlockingResults<H, T> implements ResultStream<H, T> {
   @Override
   public void close() {
     inbound.close();
+  }
+
+  private final class Elements implements Iterator<T> {
+    @Override
+    public boolean hasNext() {
+      boolean more = true;
+      while (next == null && more) {
+        more = advance();
+      }
+      return more;
+    }
+
+    @Override
+    public T next() {
+      ResultEvent.Element<H, T> taken = hasNext() ? next : null;
+      if (taken == null) {
+        throw new NoSuchElementException("The result has ended");
+      }
+      next = null;
+      resumeToken = taken.resumeToken();
+      return taken.content();
+    }
   }
 }

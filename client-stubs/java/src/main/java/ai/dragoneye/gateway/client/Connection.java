@@ -8,9 +8,11 @@ import ai.dragoneye.gateway.v1.TaskServiceGrpc;
 import ai.dragoneye.gateway.v1.TaskServiceGrpc.TaskServiceStub;
 import io.grpc.Channel;
 import io.grpc.Deadline;
+import io.grpc.ManagedChannel;
 import io.grpc.stub.AbstractStub;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -20,13 +22,42 @@ import org.jspecify.annotations.Nullable;
  * What all calls of a client share.
  *
  * @param executor may block: reads media, runs listeners
- * @param closed whether the client was closed
+ * @param closed whether it was closed
+ * @param closing closes what is the client's own
  */
-record Connection(Channel channel, Executor executor, BooleanSupplier closed) {
+record Connection(Channel channel, Executor executor, BooleanSupplier closed, Runnable closing)
+    implements AutoCloseable {
   private static final int SEND_AHEAD_BYTES = 1024 * 1024;
+
+  /** Over a channel that is not the client's. */
+  static Connection over(Channel channel) {
+    ExecutorService pool = MediaThreads.newPool();
+    return new Connection(channel, pool, pool::isShutdown, pool::shutdownNow);
+  }
+
+  /** Over a channel that is the client's own, with an executor that is not, if there is one. */
+  static Connection owning(ManagedChannel channel, @Nullable Executor executor) {
+    if (executor != null) {
+      return new Connection(channel, executor, channel::isShutdown, channel::shutdownNow);
+    }
+    ExecutorService pool = MediaThreads.newPool();
+    return new Connection(
+        channel,
+        pool,
+        channel::isShutdown,
+        () -> {
+          channel.shutdownNow();
+          pool.shutdownNow();
+        });
+  }
 
   boolean isClosed() {
     return closed.getAsBoolean();
+  }
+
+  @Override
+  public void close() {
+    closing.run();
   }
 
   PredictionServiceStub predictions(@Nullable Deadline deadline) {

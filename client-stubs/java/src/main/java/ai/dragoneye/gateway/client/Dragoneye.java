@@ -12,11 +12,8 @@ import ai.dragoneye.gateway.v1.Task;
 import ai.dragoneye.gateway.v1.VideoDetectedObject;
 import ai.dragoneye.gateway.v1.VideoHeader;
 import io.grpc.Channel;
-import io.grpc.ManagedChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dragoneye implements AutoCloseable {
   private final Connection connection;
-  private final Runnable closing;
   private final TaskReader tasks;
   private final ResultReader results;
 
@@ -43,32 +39,13 @@ public final class Dragoneye implements AutoCloseable {
    * and keepalive are as the caller made them, and it is not closed.
    */
   public Dragoneye(Channel channel) {
-    this(channel, MediaThreads.newPool());
+    this(Connection.over(channel));
   }
 
-  private Dragoneye(Channel channel, ExecutorService ownPool) {
-    this(new Connection(channel, ownPool, ownPool::isShutdown), ownPool::shutdownNow);
-  }
-
-  private Dragoneye(Connection connection, Runnable closing) {
+  Dragoneye(Connection connection) {
     this.connection = connection;
-    this.closing = closing;
     this.tasks = new TaskReader(connection);
     this.results = new ResultReader(connection);
-  }
-
-  static Dragoneye owning(ManagedChannel channel, @Nullable Executor executor) {
-    if (executor != null) {
-      return new Dragoneye(
-          new Connection(channel, executor, channel::isShutdown), channel::shutdownNow);
-    }
-    ExecutorService pool = MediaThreads.newPool();
-    return new Dragoneye(
-        new Connection(channel, pool, channel::isShutdown),
-        () -> {
-          channel.shutdownNow();
-          pool.shutdownNow();
-        });
   }
 
   /**
@@ -309,6 +286,6 @@ public final class Dragoneye implements AutoCloseable {
    */
   @Override
   public void close() {
-    closing.run();
+    connection.close();
   }
 }

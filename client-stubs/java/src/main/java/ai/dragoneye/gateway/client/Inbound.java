@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What is attached to futures here does not throw.
 final class Inbound<M, E> implements OpenCall {
-  /** Starts a gRPC call that reports to {@link #observer}. */
+  /** Starts a gRPC call that reports to an {@link InboundObserver}. */
   interface Opener<M, E> {
     void open(Inbound<M, E> inbound);
   }

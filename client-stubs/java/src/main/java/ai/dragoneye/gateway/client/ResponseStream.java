@@ -5,21 +5,20 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What a call sends back, one after another; {@link #hasNext()} and {@link #next()} wait for it.
+ * What a call sends back, one after another: for the enhanced {@code for} statement, as an
+ * iterator, or as a {@link Stream}, each of which waits for the next element.
  *
- * <p>For one thread at a time, and one pass: {@link #iterator()} returns this. The gateway is asked
- * for more only as this is read; about 1 MiB, or one whole element where that is larger, is held
- * ahead. A failed call throws what came before its failure first, then a {@link
- * DragoneyeException}, then always. An interrupt of the waiting thread cancels the call.
+ * <p>For one thread at a time, and one pass. The gateway is asked for more only as this is read;
+ * about 1 MiB, or one whole element where that is larger, is held ahead. A call that fails gives
+ * the elements before its failure, then throws a {@link DragoneyeException}. An interrupt of the
+ * waiting thread cancels the call.
  *
  * <p>Close it unless it was read to its end: closing cancels the call. Any thread may close it.
  */
-public interface ResponseStream<T> extends Iterator<T>, Iterable<T>, AutoCloseable {
-  /** This, for the enhanced {@code for} statement. */
+public interface ResponseStream<T> extends Iterable<T>, AutoCloseable {
+  /** The one iterator of this stream, the same each time. */
   @Override
-  default Iterator<T> iterator() {
-    return this;
-  }
+  Iterator<T> iterator();
 
   /** What is still to come, as a sequential stream; closing that closes this. */
   default Stream<T> stream() {

@@ -8,7 +8,6 @@ import java.util.function.Function;
 
 /** One reading of a result. */
 final class ResultCall<H extends MessageLite, T extends MessageLite> {
-  private final ResultMethod<H, T> method;
   private final String taskId;
   private final ResultOptions options;
   private final Connection connection;
@@ -17,7 +16,6 @@ final class ResultCall<H extends MessageLite, T extends MessageLite> {
 
   ResultCall(
       ResultMethod<H, T> method, String taskId, ResultOptions options, Connection connection) {
-    this.method = method;
     this.taskId = taskId;
     this.options = options;
     this.connection = connection;

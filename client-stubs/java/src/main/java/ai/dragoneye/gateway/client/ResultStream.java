@@ -25,7 +25,7 @@ public interface ResultStream<H, T> extends ResponseStream<T> {
   ResultCompletion completion();
 
   /**
-   * Names the place right after the element that {@link #next()} returned last, for {@link
+   * Names the place right after the element that was taken last, for {@link
    * ResultOptions.Builder#resumeToken} of a later stream with the same filter. Before the first
    * element: the token that the stream was begun with, if any.
    */

@@ -62,8 +62,7 @@ public final class TaskReader {
     Inbound<Task, Task> watching = watching(taskId, deadline);
     AtomicReference<Task> last = new AtomicReference<>(Task.getDefaultInstance());
     CompletableFuture<Task> future =
-        Delivery.of(
-            watching, connection.executor(), listener.andThen(last::set)::accept, last::get);
+        Delivery.of(watching, connection.executor(), listener.andThen(last::set), last::get);
     watching.open();
     return future;
   }
@@ -80,11 +79,7 @@ public final class TaskReader {
    */
   public Task waitFor(String taskId, @Nullable Duration deadline) {
     try (ResponseStream<Task> changes = watch(taskId, deadline)) {
-      Task last = changes.next();
-      while (changes.hasNext()) {
-        last = changes.next();
-      }
-      return last;
+      return changes.stream().reduce(Task.getDefaultInstance(), (before, change) -> change);
     }
   }
 
