@@ -23,14 +23,15 @@ final class CompletionCommand implements Callable<Integer> {
   private final Environment environment;
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
-  private @Nullable Shell shell;
-
   CompletionCommand(Environment environment) {
     this.environment = environment;
   }
 
-  /** A shell. One script does for all: it tells zsh to be like bash. */
+  /** One script does for all: it tells zsh to be like bash. */
+  @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
+  void shell(Shell asked) {}
+
+  /** A shell. */
   enum Shell {
     BASH,
     ZSH;

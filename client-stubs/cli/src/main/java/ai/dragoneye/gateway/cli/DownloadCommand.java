@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,9 +50,8 @@ final class DownloadCommand implements Callable<Integer> {
       fetch(new Output(environment));
     } else {
       TargetFile target = TargetFile.at(Path.of(file), task.id() + ".zip", force);
-      AtomicReference<DownloadedResults> downloaded = new AtomicReference<>();
-      target.write(out -> downloaded.set(fetch(out)));
-      show(target.path(), downloaded.get());
+      DownloadedResults downloaded = target.write(this::fetch);
+      show(target.path(), downloaded);
     }
     return ExitCode.OK.code();
   }

@@ -1,7 +1,9 @@
 package ai.dragoneye.gateway.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -65,7 +67,7 @@ public final class DragoneyeCommand {
     line.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings());
     return line.setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setOut(new PrintWriter(environment.out(), true))
+        .setOut(new PrintWriter(environment.out(), true, StandardCharsets.UTF_8))
         .setErr(environment.err())
         .setDefaultValueProvider(new Variables(environment))
         .setParameterExceptionHandler(new UsageReport())
@@ -75,7 +77,7 @@ public final class DragoneyeCommand {
   /** Options that a variable of the environment sets where the command line does not. */
   private record Variables(Environment environment) implements IDefaultValueProvider {
     @Override
-    public String defaultValue(ArgSpec argument) {
+    public @Nullable String defaultValue(ArgSpec argument) {
       String variable =
           argument instanceof OptionSpec option ? VARIABLES.get(option.longestName()) : null;
       return variable == null ? null : environment.variable(variable);

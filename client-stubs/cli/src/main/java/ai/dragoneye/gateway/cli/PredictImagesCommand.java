@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.cli;
 
 import ai.dragoneye.gateway.client.BatchImage;
+import ai.dragoneye.gateway.client.BatchResult;
 import ai.dragoneye.gateway.client.BatchStream;
 import ai.dragoneye.gateway.client.Dragoneye;
 import ai.dragoneye.gateway.client.DragoneyeException;
@@ -57,8 +58,8 @@ final class PredictImagesCommand implements Callable<Integer> {
 
   private ExitCode read(Batch batch, BatchStream results, Progress progress) throws IOException {
     try {
-      while (results.hasNext()) {
-        batch.take(results.next(), progress);
+      for (BatchResult result : results) {
+        batch.take(result, progress);
       }
       return batch.outcome();
     } catch (DragoneyeException failure) {
@@ -83,10 +84,10 @@ final class PredictImagesCommand implements Callable<Integer> {
   }
 
   /** Images are named by their number: a path may be too long for the gateway, or occur twice. */
-  private Iterable<BatchImage> entries(List<Path> images) {
+  private List<BatchImage> entries(List<Path> images) {
     return IntStream.range(0, images.size())
-            .mapToObj(number -> entry(number, images.get(number)))
-        ::iterator;
+        .mapToObj(number -> entry(number, images.get(number)))
+        .toList();
   }
 
   private BatchImage entry(int number, Path file) {

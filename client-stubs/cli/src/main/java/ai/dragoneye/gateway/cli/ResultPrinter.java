@@ -24,8 +24,7 @@ record ResultPrinter<H, T>(ResultView<H, T> view, String command) {
 
   private void printElements(ResultStream<H, T> stream, String taskId) throws IOException {
     try {
-      while (stream.hasNext()) {
-        T element = stream.next();
+      for (T element : stream) {
         view.element(element, stream.resumeToken());
       }
       view.flush();

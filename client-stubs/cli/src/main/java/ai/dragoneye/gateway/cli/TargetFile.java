@@ -61,29 +61,35 @@ final class TargetFile {
   }
 
   /**
-   * Fills the file and puts it in its place; leaves nothing behind where that fails.
+   * Fills the file and puts it in its place; leaves nothing behind where that fails. Returns what
+   * the content tells.
    *
    * @throws FileAlreadyExistsException if somebody else put a file there meanwhile
    */
-  void write(Content content) throws IOException {
+  <T> T write(Content<T> content) throws IOException {
     Path beside = path.resolveSibling("." + UUID.randomUUID() + ".part");
     try {
-      try (OutputStream out = Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW)) {
-        content.writeTo(out);
-      }
+      T result = writtenTo(beside, content);
       if (!replace) {
         // Fails where there is a file by now, which the move would replace.
         Files.createFile(path);
       }
       Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
+      return result;
     } finally {
       Files.deleteIfExists(beside);
     }
   }
 
-  /** What a file holds. */
+  private static <T> T writtenTo(Path file, Content<T> content) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+      return content.writeTo(out);
+    }
+  }
+
+  /** What a file holds; writing it may tell something. */
   @FunctionalInterface
-  interface Content {
-    void writeTo(OutputStream out) throws IOException;
+  interface Content<T> {
+    T writeTo(OutputStream out) throws IOException;
   }
 }

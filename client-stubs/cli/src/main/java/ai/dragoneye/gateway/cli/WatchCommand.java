@@ -30,9 +30,9 @@ final class WatchCommand implements Callable<Integer> {
     try (Dragoneye dragoneye = connection.connect(environment);
         ResponseStream<Task> changes =
             dragoneye.tasks().watch(task.id(), connection.deadline().orElse(null))) {
-      while (changes.hasNext()) {
-        last = changes.next();
-        lines.show(last);
+      for (Task change : changes) {
+        last = change;
+        lines.show(change);
       }
     }
     boolean failed = last.getState() == TaskState.TASK_STATE_FAILED;

@@ -190,7 +190,7 @@ final class FakePredictions extends PredictionServiceImplBase {
   }
 
   /** A medium on its way in. */
-  private final class Media<T> implements StreamObserver<T> {
+  private static final class Media<T> implements StreamObserver<T> {
     private final Consumer<T> onMessage;
     private final Runnable onEnd;
 

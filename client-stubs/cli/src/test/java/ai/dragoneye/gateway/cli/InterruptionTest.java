@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class InterruptionTest {
   private final FakeGateway gateway = new FakeGateway();
-  private final Cli cli = Cli.against(gateway);
+  private final Cli cli = Cli.against(gateway).watched();
   @TempDir private Path directory = Path.of("");
 
   @AfterEach
@@ -35,13 +36,13 @@ class InterruptionTest {
         new Thread(
             () -> exit.complete(cli.run("predict-video", video.toString(), "-m", "m")), "command");
     command.start();
-    gateway.predictions.complete.await();
+    await().until(cli::errors, errors -> errors.contains("task-1 accepted"));
 
     command.interrupt();
 
     assertThat(exit.get()).isEqualTo(ExitCode.INTERRUPTED.code());
     assertThat(gateway.predictions.cancelled.await(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(cli.errors()).contains("task-1");
+    assertThat(cli.errors()).endsWith("  the task goes on: dragoneye watch task-1\n");
   }
 
   @Test

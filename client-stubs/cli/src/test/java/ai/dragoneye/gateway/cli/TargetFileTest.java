@@ -14,8 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TargetFileTest {
-  private static final TargetFile.Content NEW =
-      out -> out.write("new".getBytes(StandardCharsets.UTF_8));
+  private static final TargetFile.Content<String> NEW =
+      out -> {
+        out.write("new".getBytes(StandardCharsets.UTF_8));
+        return "told";
+      };
 
   @TempDir private Path directory = Path.of("");
 
@@ -38,8 +41,9 @@ class TargetFileTest {
     Path victim = Files.writeString(directory.resolve("victim"), "precious");
     Path link = Files.createSymbolicLink(directory.resolve("link"), victim);
 
-    TargetFile.at(link, "name", true).write(NEW);
+    String told = TargetFile.at(link, "name", true).write(NEW);
 
+    assertThat(told).isEqualTo("told");
     assertThat(victim).hasContent("precious");
     assertThat(link).hasContent("new").isRegularFile();
     assertThat(Files.isSymbolicLink(link)).isFalse();

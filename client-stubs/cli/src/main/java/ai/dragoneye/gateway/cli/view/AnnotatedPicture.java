@@ -71,11 +71,12 @@ public final class AnnotatedPicture {
     }
   }
 
-  /** Writes the picture as PNG; the stream remains the caller's to close. */
-  public void writeTo(OutputStream out) throws IOException {
+  /** Writes the picture as PNG and returns it; the stream remains the caller's to close. */
+  public AnnotatedPicture writeTo(OutputStream out) throws IOException {
     if (!ImageIO.write(picture, "png", out)) {
       throw new IOException("this JVM cannot write PNG files");
     }
+    return this;
   }
 
   private void draw(Graphics2D graphics, int index, ImageDetectedObject object) {
