@@ -4,7 +4,6 @@ import ai.dragoneye.gateway.v1.ImageAttributePrediction;
 import ai.dragoneye.gateway.v1.ImageCategoryPrediction;
 import ai.dragoneye.gateway.v1.ImageDetectedObject;
 import ai.dragoneye.gateway.v1.NormalizedBbox;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,10 +12,9 @@ final class PredictionTable {
   private static final List<String> HEADINGS =
       List.of("#", "box x1 y1 x2 y2 (score)", "category", "score", "attributes");
 
-  private final List<List<String>> rows = new ArrayList<>();
+  private final TextTable table = new TextTable(HEADINGS);
 
   PredictionTable(List<ImageDetectedObject> objects) {
-    rows.add(HEADINGS);
     for (int index = 0; index < objects.size(); index++) {
       addObject(index + 1, objects.get(index));
     }
@@ -24,24 +22,18 @@ final class PredictionTable {
 
   /** The lines of the table, headings first, without trailing blanks. */
   List<String> lines() {
-    int[] widths = new int[HEADINGS.size()];
-    for (List<String> row : rows) {
-      for (int column = 0; column < widths.length; column++) {
-        widths[column] = Math.max(widths[column], row.get(column).length());
-      }
-    }
-    return rows.stream().map(row -> line(row, widths)).toList();
+    return table.lines();
   }
 
   private void addObject(int number, ImageDetectedObject object) {
     String name = Integer.toString(number);
     String box = box(object);
     if (object.getCategoriesCount() == 0) {
-      rows.add(List.of(name, box, "", "", ""));
+      table.add(name, box, "", "", "");
     }
     for (ImageCategoryPrediction category : object.getCategoriesList()) {
       String score = number(category.getScore());
-      rows.add(List.of(name, box, printable(category.getName()), score, attributes(category)));
+      table.add(name, box, PrintableText.of(category.getName()), score, attributes(category));
       name = "";
       box = "";
     }
@@ -65,9 +57,9 @@ final class PredictionTable {
   }
 
   private static String attribute(ImageAttributePrediction attribute) {
-    return printable(attribute.getAttributeName())
+    return PrintableText.of(attribute.getAttributeName())
         + ": "
-        + printable(attribute.getOptionName())
+        + PrintableText.of(attribute.getOptionName())
         + " ("
         + number(attribute.getScore())
         + ")";
@@ -75,19 +67,5 @@ final class PredictionTable {
 
   private static String number(double value) {
     return String.format(Locale.ROOT, "%.2f", value);
-  }
-
-  /** Names come from outside: what could steer a terminal is shown as a question mark. */
-  private static String printable(String text) {
-    return text.replaceAll("\\p{C}", "?");
-  }
-
-  private static String line(List<String> cells, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int column = 0; column < widths.length; column++) {
-      String cell = cells.get(column);
-      line.append(cell).append(" ".repeat(widths[column] - cell.length() + 2));
-    }
-    return line.toString().stripTrailing();
   }
 }
