@@ -1,6 +1,6 @@
 package ai.dragoneye.gateway.cli;
 
-import ai.dragoneye.gateway.cli.view.Printable;
+import ai.dragoneye.gateway.cli.view.PrintableText;
 
 /** Commands to type next. */
 final class Advice {
@@ -19,7 +19,7 @@ final class Advice {
 
   /** Words of the gateway must not become more than one argument of a shell each. */
   private static String quoted(String text) {
-    String shown = Printable.line(text);
+    String shown = PrintableText.line(text);
     return shown.matches("[A-Za-z0-9][A-Za-z0-9._=-]*")
         ? shown
         : "'" + shown.replace("'", "'\\''") + "'";

@@ -1,6 +1,6 @@
 package ai.dragoneye.gateway.cli;
 
-import ai.dragoneye.gateway.cli.view.Printable;
+import ai.dragoneye.gateway.cli.view.PrintableText;
 import ai.dragoneye.gateway.client.BatchResult;
 import ai.dragoneye.gateway.v1.ImagePrediction;
 import java.io.IOException;
@@ -54,7 +54,7 @@ final class Batch {
       AnnotationOptions.draw(new MediaArgument(file.toString(), null), prediction, target);
     } catch (IOException failure) {
       undrawn = true;
-      err.println("dragoneye: not annotated: " + Printable.line(String.valueOf(failure.getMessage())));
+      err.println("dragoneye: not annotated: " + PrintableText.line(String.valueOf(failure.getMessage())));
     }
   }
 

@@ -1,7 +1,7 @@
 package ai.dragoneye.gateway.cli;
 
 import ai.dragoneye.gateway.cli.view.PredictionTable;
-import ai.dragoneye.gateway.cli.view.Printable;
+import ai.dragoneye.gateway.cli.view.PrintableText;
 import ai.dragoneye.gateway.client.DragoneyeException;
 import ai.dragoneye.gateway.v1.ImagePrediction;
 import ai.dragoneye.gateway.v1.PredictionError;
@@ -17,7 +17,7 @@ record BatchView(Output out, boolean json) {
       return;
     }
     out.line(
-        Printable.line(
+        PrintableText.line(
             "%s: %d objects, task %s"
                 .formatted(file, prediction.getObjectsCount(), prediction.getTaskId())));
     if (prediction.getObjectsCount() > 0) {
@@ -31,7 +31,7 @@ record BatchView(Output out, boolean json) {
       out.line(JsonLine.ofFile(file.toString(), "error", error(failure)));
       return;
     }
-    out.line(Printable.line(file + ": failed: " + failure.getMessage()));
+    out.line(PrintableText.line(file + ": failed: " + failure.getMessage()));
     out.line("");
   }
 

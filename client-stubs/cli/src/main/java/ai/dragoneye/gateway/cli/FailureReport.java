@@ -1,6 +1,6 @@
 package ai.dragoneye.gateway.cli;
 
-import ai.dragoneye.gateway.cli.view.Printable;
+import ai.dragoneye.gateway.cli.view.PrintableText;
 import ai.dragoneye.gateway.client.DragoneyeException;
 import ai.dragoneye.gateway.client.FieldViolation;
 import ai.dragoneye.gateway.client.PredictSent;
@@ -25,13 +25,13 @@ final class FailureReport implements IExecutionExceptionHandler {
       Exception failure, CommandLine command, ParseResult arguments) {
     if (failure instanceof AdvisedException advised) {
       int code = handleExecutionException(advised.failure(), command, arguments);
-      command.getErr().println("  " + Printable.line(advised.advice()));
+      command.getErr().println("  " + PrintableText.line(advised.advice()));
       return code;
     }
     ExitCode exit = ExitCode.of(failure);
     if (exit != ExitCode.CLOSED_PIPE) {
       PrintWriter err = command.getErr();
-      err.println("dragoneye: " + Printable.line(message(failure)));
+      err.println("dragoneye: " + PrintableText.line(message(failure)));
       if (exit == ExitCode.USAGE) {
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
       }
@@ -61,7 +61,7 @@ final class FailureReport implements IExecutionExceptionHandler {
 
   private static void advise(DragoneyeException call, ExitCode exit, PrintWriter err) {
     for (FieldViolation violation : call.fieldViolations()) {
-      err.println("  " + Printable.line(violation.field() + ": " + violation.description()));
+      err.println("  " + PrintableText.line(violation.field() + ": " + violation.description()));
     }
     call.taskId().flatMap(task -> nextStep(call, exit, task)).ifPresent(err::println);
     call.retryDelay().ifPresent(delay -> err.println("  try again in " + seconds(delay) + " s"));

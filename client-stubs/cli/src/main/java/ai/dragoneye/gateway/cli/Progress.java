@@ -1,7 +1,7 @@
 package ai.dragoneye.gateway.cli;
 
 import ai.dragoneye.gateway.cli.Environment.Trait;
-import ai.dragoneye.gateway.cli.view.Printable;
+import ai.dragoneye.gateway.cli.view.PrintableText;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -50,14 +50,14 @@ final class Progress implements AutoCloseable {
 
   /** Something else is going on. */
   void doing(String what) {
-    draw(Printable.line(what));
+    draw(PrintableText.line(what));
   }
 
   /** Says something that stays on the terminal. */
   synchronized void note(String line) {
     if (shown) {
       hide();
-      err.println(Printable.line(line));
+      err.println(PrintableText.line(line));
       err.flush();
     }
   }

@@ -154,9 +154,9 @@ class PredictCommandsTest {
     assertThat(cli.output())
         .isEqualTo(
             """
-            #  on screen (s)  boxes   category  score  attributes (s)
-            1  0.000-0.500    1 of 2  car       0.88   brake lights: off 0.000-0.250 (0.50)
-                                                       brake lights: on 0.250-0.500 (0.50)
+            #  object  on screen          category  score  attributes
+            1  11      0:00.000-0:00.500  car       0.88   brake lights: off 0:00.000-0:00.250 (0.50)
+                                                           brake lights: on 0:00.250-0:00.500 (0.50)
             """);
     assertThat(gateway.predictions.configs.get(0).getFramesPerSecond()).isEqualTo(2);
     assertThat(gateway.predictions.configs.get(0).getFilter().getCategoryNamesList())

@@ -67,7 +67,7 @@ class ReadCommandsTest {
     int exit = cli.run("results", "task-1");
 
     assertThat(exit).describedAs(cli.errors()).isZero();
-    assertThat(cli.lines()).hasSize(5).element(3).asString().startsWith("2  0.000-0.500");
+    assertThat(cli.lines()).hasSize(5).element(3).asString().startsWith("2  12      0:00.000-0:00.500");
   }
 
   @Test
@@ -128,9 +128,9 @@ class ReadCommandsTest {
     assertThat(cli.output())
         .isEqualTo(
             """
-            time (s)  #  box x1 y1 x2 y2 (score)         category  score  attributes
-            0.000     1  0.125 0.250 0.500 0.750 (0.90)  car       0.88   colour: red (0.50)
-            0.500     1  0.125 0.250 0.500 0.750 (0.90)  car       0.88   colour: red (0.50)
+            time      #  box x1 y1 x2 y2 (score)         category  score  attributes
+            0:00.000  1  0.125 0.250 0.500 0.750 (0.90)  car       0.88   colour: red (0.50)
+            0:00.500  1  0.125 0.250 0.500 0.750 (0.90)  car       0.88   colour: red (0.50)
             """);
   }
 

@@ -18,15 +18,6 @@ import javax.imageio.ImageIO;
 
 /** A picture with the predicted boxes drawn into it, numbered as in the {@link PredictionTable}. */
 public final class AnnotatedPicture {
-  private static final List<Color> COLOURS =
-      List.of(
-          new Color(0xE6194B),
-          new Color(0x2E8B57),
-          new Color(0x4363D8),
-          new Color(0xF58231),
-          new Color(0x911EB4),
-          new Color(0x008080),
-          new Color(0x9A6324));
   private static final int LONG_EDGE_PER_DOT = 500;
 
   private final BufferedImage picture;
@@ -85,7 +76,7 @@ public final class AnnotatedPicture {
     int top = pixel(box.getY1(), picture.getHeight());
     int right = pixel(box.getX2(), picture.getWidth());
     int bottom = pixel(box.getY2(), picture.getHeight());
-    graphics.setColor(COLOURS.get(index % COLOURS.size()));
+    graphics.setColor(Palette.object(index));
     graphics.setStroke(new BasicStroke(2f * dot));
     graphics.drawRect(left, top, right - left, bottom - top);
     label(graphics, label(index, object), left, top);

@@ -23,7 +23,7 @@ public final class ColumnTable {
   /**
    * The next lines, without trailing blanks; the first block begins with the headings.
    *
-   * @param rows each as long as the headings; may hold any text, see {@link Printable}
+   * @param rows each as long as the headings; may hold any text, see {@link PrintableText}
    */
   public List<String> lines(List<List<String>> rows) {
     List<List<String>> block = new ArrayList<>();
@@ -31,7 +31,7 @@ public final class ColumnTable {
       block.add(headings);
       begun = true;
     }
-    rows.forEach(row -> block.add(row.stream().map(Printable::line).toList()));
+    rows.forEach(row -> block.add(row.stream().map(PrintableText::line).toList()));
     block.forEach(this::widen);
     return block.stream().map(this::line).toList();
   }

@@ -11,7 +11,7 @@ public final class FrameTable {
   private final ColumnTable table =
       new ColumnTable(
           List.of(
-              "time (s)", "#", "box x1 y1 x2 y2 (score)", "category", "score", "attributes"));
+              "time", "#", "box x1 y1 x2 y2 (score)", "category", "score", "attributes"));
 
   /** The lines of the next frames; the first ones begin with the headings. */
   public List<String> lines(List<VideoFrame> next) {
@@ -21,7 +21,7 @@ public final class FrameTable {
   }
 
   private static void addFrame(VideoFrame frame, List<List<String>> rows) {
-    String time = Numbers.seconds(frame.getTimestampMicroseconds());
+    String time = TimeText.of(frame.getTimestampMicroseconds());
     if (frame.getObjectsCount() == 0) {
       rows.add(List.of(time, "", "", "", "", ""));
     }
@@ -45,7 +45,7 @@ public final class FrameTable {
               when,
               number,
               box,
-              category.getName(),
+              PrintableText.of(category.getName()),
               Numbers.score(category.getScore()),
               Numbers.attributes(category.getAttributesList())));
       when = "";

@@ -7,16 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Scores, boxes and times, rounded for people. */
+/** Scores, boxes and attributes, rounded for people. */
 final class Numbers {
   private Numbers() {}
 
   static String score(double score) {
     return String.format(Locale.ROOT, "%.2f", score);
-  }
-
-  static String seconds(long microseconds) {
-    return String.format(Locale.ROOT, "%.3f", microseconds / 1e6);
   }
 
   static String box(BboxObservation observation) {
@@ -33,7 +29,7 @@ final class Numbers {
 
   static String attributes(List<ImageAttributePrediction> attributes) {
     return attributes.stream()
-        .map(a -> a.getAttributeName() + ": " + a.getOptionName() + " (" + score(a.getScore()) + ")")
+        .map(a -> PrintableText.of(a.getAttributeName()) + ": " + PrintableText.of(a.getOptionName()) + " (" + score(a.getScore()) + ")")
         .collect(Collectors.joining(", "));
   }
 }

@@ -36,7 +36,7 @@ public final class PredictionTable {
           List.of(
               number,
               box,
-              category.getName(),
+              PrintableText.of(category.getName()),
               Numbers.score(category.getScore()),
               Numbers.attributes(category.getAttributesList())));
       number = "";

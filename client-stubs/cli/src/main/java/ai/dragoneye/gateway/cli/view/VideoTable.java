@@ -1,24 +1,28 @@
 package ai.dragoneye.gateway.cli.view;
 
+import ai.dragoneye.gateway.v1.ScoredTimestampRange;
 import ai.dragoneye.gateway.v1.TimestampRange;
 import ai.dragoneye.gateway.v1.VideoAttributePrediction;
-import ai.dragoneye.gateway.v1.VideoBboxObservation;
 import ai.dragoneye.gateway.v1.VideoCategoryPrediction;
 import ai.dragoneye.gateway.v1.VideoDetectedObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /**
- * The objects of a video, when they are on screen and when which attribute holds, as a table for a
- * terminal. Not for several threads.
+ * Tracked objects as a table for a terminal: when each is on screen, what it is, and when which
+ * attribute held. Times are the first and the last frame, inclusive. Long lists of times end in how
+ * many more there are. Not for several threads.
  */
 public final class VideoTable {
-  private static final int MAX_RANGES = 4;
+  private static final List<String> HEADINGS =
+      List.of("#", "object", "on screen", "category", "score", "attributes");
+  private static final int MAX_TIMES = 8;
+  private static final int MAX_TIMES_PER_ATTRIBUTE = 4;
+  private static final int MAX_ATTRIBUTES = 16;
+  private static final List<String> NOTHING = List.of("", "", "");
 
-  private final ColumnTable table =
-      new ColumnTable(List.of("#", "on screen (s)", "boxes", "category", "score", "attributes (s)"));
+  private final ColumnTable table = new ColumnTable(HEADINGS);
   private int objects;
 
   /**
@@ -27,75 +31,67 @@ public final class VideoTable {
    */
   public List<String> lines(List<VideoDetectedObject> next) {
     List<List<String>> rows = new ArrayList<>();
-    next.forEach(object -> addObject(object, rows));
+    for (VideoDetectedObject object : next) {
+      objects++;
+      add(objects, object, rows);
+    }
     return table.lines(rows);
   }
 
-  private void addObject(VideoDetectedObject object, List<List<String>> rows) {
-    objects++;
-    int first = rows.size();
-    object.getCategoriesList().forEach(category -> addCategory(category, rows));
-    if (rows.size() == first) {
-      rows.add(List.of("", "", "", "", "", ""));
-    }
-    List<String> row = new ArrayList<>(rows.get(first));
-    row.set(0, Integer.toString(objects));
-    row.set(1, ranges(object.getTimestampRangesList().stream().map(VideoTable::text).toList()));
-    row.set(2, boxes(object));
-    rows.set(first, row);
-  }
-
-  private static void addCategory(VideoCategoryPrediction category, List<List<String>> rows) {
-    String name = category.getName();
-    String score = Numbers.score(category.getScore());
-    if (category.getAttributesCount() == 0) {
-      rows.add(List.of("", "", "", name, score, ""));
-    }
-    for (VideoAttributePrediction attribute : category.getAttributesList()) {
-      rows.add(List.of("", "", "", name, score, text(attribute)));
-      name = "";
-      score = "";
+  private static void add(int number, VideoDetectedObject object, List<List<String>> rows) {
+    List<String> times = first(MAX_TIMES, object.getTimestampRangesList(), VideoTable::time);
+    List<List<String>> kinds = kinds(object);
+    for (int row = 0; row < Math.max(1, Math.max(times.size(), kinds.size())); row++) {
+      List<String> kind = row < kinds.size() ? kinds.get(row) : NOTHING;
+      rows.add(
+          List.of(
+              row == 0 ? Integer.toString(number) : "",
+              row == 0 ? Long.toString(object.getObjectId()) : "",
+              row < times.size() ? times.get(row) : "",
+              kind.get(0),
+              kind.get(1),
+              kind.get(2)));
     }
   }
 
-  /** How many boxes there are among how many sightings. */
-  private static String boxes(VideoDetectedObject object) {
-    long boxes =
-        object.getBboxObservationsList().stream()
-            .filter(VideoBboxObservation::hasObservation)
-            .count();
-    int sightings = object.getBboxObservationsCount();
-    return boxes == sightings ? Long.toString(boxes) : boxes + " of " + sightings;
+  private static List<List<String>> kinds(VideoDetectedObject object) {
+    List<List<String>> rows = new ArrayList<>();
+    for (VideoCategoryPrediction category : object.getCategoriesList()) {
+      String name = PrintableText.of(category.getName());
+      String score = Numbers.score(category.getScore());
+      List<String> attributes =
+          first(MAX_ATTRIBUTES, category.getAttributesList(), VideoTable::attribute);
+      rows.add(List.of(name, score, attributes.isEmpty() ? "" : attributes.get(0)));
+      attributes.stream().skip(1).forEach(attribute -> rows.add(List.of("", "", attribute)));
+    }
+    return rows;
   }
 
-  private static String text(VideoAttributePrediction attribute) {
-    List<String> spans =
-        attribute.getTimestampRangesList().stream()
-            .map(
-                span ->
-                    span(span.getTimestampStartUsInclusive(), span.getTimestampEndUsInclusive())
-                        + " ("
-                        + Numbers.score(span.getScore())
-                        + ")")
-            .toList();
-    return attribute.getAttributeName()
-        + ": "
-        + attribute.getOptionName()
-        + (spans.isEmpty() ? "" : " " + ranges(spans));
+  private static String attribute(VideoAttributePrediction attribute) {
+    String name = PrintableText.of(attribute.getAttributeName());
+    String option = PrintableText.of(attribute.getOptionName());
+    List<String> times =
+        first(MAX_TIMES_PER_ATTRIBUTE, attribute.getTimestampRangesList(), VideoTable::scoredTime);
+    return (name + ": " + option + " " + String.join(", ", times)).stripTrailing();
   }
 
-  private static String text(TimestampRange range) {
-    return span(range.getTimestampStartUsInclusive(), range.getTimestampEndUsInclusive());
+  private static String time(TimestampRange range) {
+    return TimeText.of(range.getTimestampStartUsInclusive(), range.getTimestampEndUsInclusive());
   }
 
-  private static String span(long start, long end) {
-    return Numbers.seconds(start) + "-" + Numbers.seconds(end);
+  private static String scoredTime(ScoredTimestampRange range) {
+    return TimeText.of(range.getTimestampStartUsInclusive(), range.getTimestampEndUsInclusive())
+        + " ("
+        + Numbers.score(range.getScore())
+        + ")";
   }
 
-  private static String ranges(List<String> ranges) {
-    Stream<String> shown = ranges.stream().limit(MAX_RANGES);
-    int more = ranges.size() - MAX_RANGES;
-    return Stream.concat(shown, more > 0 ? Stream.of(more + " more") : Stream.empty())
-        .collect(Collectors.joining(", "));
+  private static <T> List<String> first(int count, List<T> all, Function<T, String> text) {
+    List<String> shown = new ArrayList<>(all.stream().limit(count).map(text).toList());
+    if (all.size() > count) {
+      shown.add("and " + (all.size() - count) + " more");
+    }
+    return shown;
   }
+
 }
