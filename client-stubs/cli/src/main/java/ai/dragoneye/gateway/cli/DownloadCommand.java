@@ -27,7 +27,7 @@ final class DownloadCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--file"},
       paramLabel = "PATH",
-      defaultValue = ".",
+      defaultValue = "",
       description = {
         "The file to save to, or the directory for a file named after the task; - is standard output",
         "(default: the current directory)."
