@@ -49,7 +49,7 @@ final class DownloadCommand implements Callable<Integer> {
     if (file.equals(STANDARD_OUTPUT)) {
       fetch(new Output(environment));
     } else {
-      TargetFile target = TargetFile.at(Path.of(file), task.id() + ".zip", force);
+      TargetFile target = TargetFile.at(Path.of(file), task.id(), ".zip", force);
       DownloadedResults downloaded = target.write(this::fetch);
       show(target.path(), downloaded);
     }
