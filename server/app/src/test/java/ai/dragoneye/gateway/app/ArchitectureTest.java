@@ -31,20 +31,24 @@ class ArchitectureTest {
         .definedBy("ai.dragoneye.gateway.server..")
         .layer("client")
         .definedBy("ai.dragoneye.gateway.client..")
+        .layer("cli")
+        .definedBy("ai.dragoneye.gateway.cli..")
         .layer("app")
         .definedBy("ai.dragoneye.gateway.app..")
         .whereLayer("app")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("gateway")
         .mayOnlyBeAccessedByLayers("app")
-        .whereLayer("client")
+        .whereLayer("cli")
         .mayOnlyBeAccessedByLayers("app")
+        .whereLayer("client")
+        .mayOnlyBeAccessedByLayers("cli", "app")
         .whereLayer("simulator")
         .mayOnlyBeAccessedByLayers("app")
         .whereLayer("upstream")
         .mayOnlyBeAccessedByLayers("gateway", "app")
         .whereLayer("proto")
-        .mayOnlyBeAccessedByLayers("upstream", "gateway", "client", "app")
+        .mayOnlyBeAccessedByLayers("upstream", "gateway", "client", "cli", "app")
         .check(CLASSES);
   }
 
@@ -61,7 +65,7 @@ class ArchitectureTest {
 
   @Test
   void shouldKeepPackagesOfAModuleFreeOfCycles() {
-    for (String module : new String[] {"upstream", "simulator", "server", "client", "app"}) {
+    for (String module : new String[] {"upstream", "simulator", "server", "client", "cli", "app"}) {
       slices()
           .matching("ai.dragoneye.gateway." + module + ".(**)")
           .should()

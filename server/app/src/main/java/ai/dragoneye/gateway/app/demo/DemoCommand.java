@@ -1,6 +1,8 @@
 package ai.dragoneye.gateway.app.demo;
 
 import ai.dragoneye.gateway.app.LocalService;
+import ai.dragoneye.gateway.cli.view.AnnotatedPicture;
+import ai.dragoneye.gateway.cli.view.PredictionTable;
 import ai.dragoneye.gateway.client.Dragoneye;
 import ai.dragoneye.gateway.client.Image;
 import ai.dragoneye.gateway.client.PredictOptions;
@@ -101,7 +103,7 @@ public final class DemoCommand implements Callable<Integer> {
     if (json) {
       out.println(JsonFormat.printer().preservingProtoFieldNames().print(prediction));
     } else {
-      new PredictionTable(prediction.getObjectsList()).lines().forEach(out::println);
+      new PredictionTable().lines(prediction.getObjectsList()).forEach(out::println);
     }
     out.flush();
   }

@@ -1,4 +1,4 @@
-package ai.dragoneye.gateway.app.demo;
+package ai.dragoneye.gateway.cli.view;
 
 import java.awt.Graphics2D;
 import java.util.Locale;
@@ -61,6 +61,13 @@ final class PixelFont {
           glyph('%', 24, 25, 2, 4, 8, 19, 3),
           glyph('#', 10, 10, 31, 10, 31, 10, 10),
           glyph('&', 12, 18, 20, 8, 21, 18, 13),
+          glyph('?', 14, 17, 1, 2, 4, 0, 4),
+          glyph('!', 4, 4, 4, 4, 4, 0, 4),
+          glyph('_', 0, 0, 0, 0, 0, 0, 31),
+          glyph('+', 0, 4, 4, 31, 4, 4, 0),
+          glyph('=', 0, 0, 31, 0, 31, 0, 0),
+          glyph('\'', 4, 4, 8, 0, 0, 0, 0),
+          glyph('"', 10, 10, 20, 0, 0, 0, 0),
           glyph(' ', 0, 0, 0, 0, 0, 0, 0));
   private static final int[] UNKNOWN = {31, 17, 17, 17, 17, 17, 31};
 

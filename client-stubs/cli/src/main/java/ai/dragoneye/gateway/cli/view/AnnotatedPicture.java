@@ -1,4 +1,4 @@
-package ai.dragoneye.gateway.app.demo;
+package ai.dragoneye.gateway.cli.view;
 
 import ai.dragoneye.gateway.v1.ImageCategoryPrediction;
 import ai.dragoneye.gateway.v1.ImageDetectedObject;
@@ -9,22 +9,15 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /** A picture with the predicted boxes drawn into it, numbered as in the {@link PredictionTable}. */
-final class AnnotatedPicture {
-  private static final List<Color> COLOURS =
-      List.of(
-          new Color(0xE6194B),
-          new Color(0x2E8B57),
-          new Color(0x4363D8),
-          new Color(0xF58231),
-          new Color(0x911EB4),
-          new Color(0x008080),
-          new Color(0x9A6324));
+public final class AnnotatedPicture {
   private static final int LONG_EDGE_PER_DOT = 500;
 
   private final BufferedImage picture;
@@ -40,7 +33,8 @@ final class AnnotatedPicture {
    *
    * @throws IOException where the file is not of a format that this JVM reads
    */
-  static AnnotatedPicture of(Path source, List<ImageDetectedObject> objects) throws IOException {
+  public static AnnotatedPicture of(Path source, List<ImageDetectedObject> objects)
+      throws IOException {
     BufferedImage original = ImageIO.read(source.toFile());
     if (original == null) {
       throw new IOException(source + " is not a picture this JVM can draw on");
@@ -62,10 +56,18 @@ final class AnnotatedPicture {
   }
 
   /** Writes the picture as PNG, replacing what was there. */
-  void write(Path target) throws IOException {
-    if (!ImageIO.write(picture, "png", target.toFile())) {
+  public void write(Path target) throws IOException {
+    try (OutputStream out = Files.newOutputStream(target)) {
+      writeTo(out);
+    }
+  }
+
+  /** Writes the picture as PNG and returns it; the stream remains the caller's to close. */
+  public AnnotatedPicture writeTo(OutputStream out) throws IOException {
+    if (!ImageIO.write(picture, "png", out)) {
       throw new IOException("this JVM cannot write PNG files");
     }
+    return this;
   }
 
   private void draw(Graphics2D graphics, int index, ImageDetectedObject object) {
@@ -74,7 +76,7 @@ final class AnnotatedPicture {
     int top = pixel(box.getY1(), picture.getHeight());
     int right = pixel(box.getX2(), picture.getWidth());
     int bottom = pixel(box.getY2(), picture.getHeight());
-    graphics.setColor(COLOURS.get(index % COLOURS.size()));
+    graphics.setColor(Palette.object(index));
     graphics.setStroke(new BasicStroke(2f * dot));
     graphics.drawRect(left, top, right - left, bottom - top);
     label(graphics, label(index, object), left, top);
@@ -104,6 +106,6 @@ final class AnnotatedPicture {
   }
 
   private static int pixel(double fraction, int extent) {
-    return (int) Math.round(Math.clamp(fraction, 0.0, 1.0) * (extent - 1));
+    return (int) Math.round(Math.min(1, Math.max(0, fraction)) * (extent - 1));
   }
 }

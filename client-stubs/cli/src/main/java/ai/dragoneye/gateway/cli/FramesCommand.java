@@ -1,0 +1,39 @@
+package ai.dragoneye.gateway.cli;
+
+import ai.dragoneye.gateway.client.Dragoneye;
+import ai.dragoneye.gateway.client.ResultOptions;
+import ai.dragoneye.gateway.v1.VideoFrame;
+import ai.dragoneye.gateway.v1.VideoHeader;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code dragoneye frames}. */
+@Command(
+    name = "frames",
+    description = "Shows the result of a video frame by frame, in order of time.")
+final class FramesCommand implements Callable<Integer> {
+  private final Environment environment;
+  @Mixin private TaskArgument task = new TaskArgument();
+  @Mixin private ReadingOptions reading = new ReadingOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+
+  FramesCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    ResultOptions options = reading.options(connection);
+    try (Dragoneye dragoneye = connection.connect(environment);
+        Progress progress = new Progress(environment)) {
+      progress.doing("reading");
+      ResultPrinter<VideoHeader, VideoFrame> printer =
+          new ResultPrinter<>(output.frameView(new Output(environment)), "frames");
+      printer.print(dragoneye.results().streamFrames(task.id(), options), task.id(), progress);
+      return ExitCode.OK.code();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package ai.dragoneye.gateway.cli;
+
+import ai.dragoneye.gateway.client.Dragoneye;
+import ai.dragoneye.gateway.client.PredictOptions;
+import ai.dragoneye.gateway.client.Video;
+import ai.dragoneye.gateway.v1.VideoDetectedObject;
+import ai.dragoneye.gateway.v1.VideoHeader;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code dragoneye predict-video}. */
+@Command(
+    name = "predict-video",
+    description = "Predicts a video and shows its objects as they come.")
+final class PredictVideoCommand implements Callable<Integer> {
+  private final Environment environment;
+  @Mixin private MediumOptions medium = new MediumOptions();
+  @Mixin private PredictionOptions prediction = new PredictionOptions();
+  @Mixin private FramesPerSecondOption framesPerSecond = new FramesPerSecondOption();
+  @Mixin private FilterOptions filter = new FilterOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+
+  PredictVideoCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    MediaArgument media = medium.argument(prediction);
+    Video video = medium.video(prediction, environment.in());
+    try (Dragoneye dragoneye = connection.connect(environment);
+        Progress progress = new Progress(environment)) {
+      PredictOptions options = options(new Watching(progress, media.size()));
+      ResultPrinter<VideoHeader, VideoDetectedObject> printer =
+          new ResultPrinter<>(output.videoView(new Output(environment)), "results");
+      printer.print(
+          dragoneye.streamVideoPrediction(video, prediction.model(), options), "", progress);
+      return ExitCode.OK.code();
+    }
+  }
+
+  private PredictOptions options(Watching watching) {
+    PredictOptions.Builder options = watching.video(prediction.begin(connection));
+    framesPerSecond.addTo(options);
+    filter.filter().ifPresent(options::filter);
+    return options.build();
+  }
+}

@@ -1,0 +1,47 @@
+package ai.dragoneye.gateway.cli;
+
+import ai.dragoneye.gateway.v1.ResultCompletion;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A result as a table, laid out a block at a time: of any length in little memory. */
+final class TableResultView<H, T> implements ResultView<H, T> {
+  private static final int BLOCK = 100;
+
+  private final Output out;
+  private final Function<List<T>, List<String>> layout;
+  private final List<T> block = new ArrayList<>();
+  private boolean begun;
+
+  TableResultView(Output out, Function<List<T>, List<String>> layout) {
+    this.out = out;
+    this.layout = layout;
+  }
+
+  @Override
+  public void header(H header) {}
+
+  @Override
+  public void element(T element, Optional<String> resumeToken) throws IOException {
+    block.add(element);
+    if (block.size() == BLOCK) {
+      flush();
+    }
+  }
+
+  @Override
+  public void flush() throws IOException {
+    if (!block.isEmpty() || !begun) {
+      begun = true;
+      List<String> lines = layout.apply(List.copyOf(block));
+      block.clear();
+      out.lines(lines);
+    }
+  }
+
+  @Override
+  public void completion(ResultCompletion counts) {}
+}

@@ -1,0 +1,95 @@
+package ai.dragoneye.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TargetFileTest {
+  private static final TargetFile.Content<String> NEW =
+      out -> {
+        out.write("new".getBytes(StandardCharsets.UTF_8));
+        return "told";
+      };
+
+  @TempDir private Path directory = Path.of("");
+
+  @ParameterizedTest
+  @CsvSource({
+    "../../x, _.._.._x",
+    "/etc/passwd, _etc_passwd",
+    "a\\b:c, a_b_c",
+    ".., _..",
+    ".bashrc, _.bashrc",
+    "'', _",
+    "plain-1.zip, plain-1.zip"
+  })
+  void shouldMakeOnePlainNameOfAnything(String name, String expected) {
+    assertThat(TargetFile.plain(name)).isEqualTo(expected);
+  }
+
+  @Test
+  void shouldReplaceALinkAndNeverFollowIt() throws IOException {
+    Path victim = Files.writeString(directory.resolve("victim"), "precious");
+    Path link = Files.createSymbolicLink(directory.resolve("link"), victim);
+
+    String told = TargetFile.at(link, "name", true).write(NEW);
+
+    assertThat(told).isEqualTo("told");
+    assertThat(victim).hasContent("precious");
+    assertThat(link).hasContent("new").isRegularFile();
+    assertThat(Files.isSymbolicLink(link)).isFalse();
+  }
+
+  @Test
+  void shouldTakeADanglingLinkForAFileThatExists() throws IOException {
+    Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("nowhere"));
+
+    assertThatThrownBy(() -> TargetFile.at(link, "name", false))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("exists already");
+    assertThat(directory.resolve("nowhere")).doesNotExist();
+  }
+
+  @Test
+  void shouldNotReplaceAFileThatCameMeanwhile() throws IOException {
+    Path path = directory.resolve("r.zip");
+    TargetFile target = TargetFile.at(path, "name", false);
+    Files.writeString(path, "theirs");
+
+    assertThatThrownBy(() -> target.write(NEW)).isInstanceOf(FileAlreadyExistsException.class);
+
+    assertThat(path).hasContent("theirs");
+    assertThat(directory).isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void shouldLeaveNothingBehindWhereWritingFails() {
+    TargetFile target = TargetFile.at(directory.resolve("r.zip"), "name", false);
+
+    assertThatThrownBy(
+            () ->
+                target.write(
+                    out -> {
+                      out.write(1);
+                      throw new IOException("disk full");
+                    }))
+        .hasMessage("disk full");
+
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void shouldNameAMissingDirectory() {
+    assertThatThrownBy(() -> TargetFile.at(directory.resolve("no/r.zip"), "name", false))
+        .hasMessage("There is no directory " + directory.resolve("no"));
+  }
+}

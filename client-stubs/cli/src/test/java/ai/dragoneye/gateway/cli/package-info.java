@@ -1,0 +1,4 @@
+@NullMarked
+package ai.dragoneye.gateway.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.dragoneye.gateway.cli.view;
+
+import org.jspecify.annotations.NullMarked;
