@@ -54,7 +54,8 @@ final class Batch {
       AnnotationOptions.draw(new MediaArgument(file.toString(), null), prediction, target);
     } catch (IOException failure) {
       undrawn = true;
-      err.println("dragoneye: not annotated: " + PrintableText.line(String.valueOf(failure.getMessage())));
+      err.println(
+          "dragoneye: not annotated: " + PrintableText.line(String.valueOf(failure.getMessage())));
     }
   }
 

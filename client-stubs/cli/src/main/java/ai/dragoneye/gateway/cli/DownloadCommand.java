@@ -1,8 +1,8 @@
 package ai.dragoneye.gateway.cli;
 
 import ai.dragoneye.gateway.cli.view.ColumnTable;
-import ai.dragoneye.gateway.client.Dragoneye;
 import ai.dragoneye.gateway.client.DownloadedResults;
+import ai.dragoneye.gateway.client.Dragoneye;
 import ai.dragoneye.gateway.v1.DownloadCompletion;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -60,11 +60,8 @@ final class DownloadCommand implements Callable<Integer> {
     try (Dragoneye dragoneye = connection.connect(environment);
         Progress progress = new Progress(environment)) {
       progress.doing("downloading");
-      CountedStream counted =
-          new CountedStream(out, progress::received);
-      return dragoneye
-          .results()
-          .download(task.id(), counted, connection.deadline().orElse(null));
+      CountedStream counted = new CountedStream(out, progress::received);
+      return dragoneye.results().download(task.id(), counted, connection.deadline().orElse(null));
     } catch (UncheckedIOException unwritable) {
       throw unwritable.getCause();
     }

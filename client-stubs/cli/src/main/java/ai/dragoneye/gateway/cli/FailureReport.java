@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.cli;
 
 import ai.dragoneye.gateway.cli.view.PrintableText;
+import ai.dragoneye.gateway.client.CallCancelledException;
 import ai.dragoneye.gateway.client.DragoneyeException;
 import ai.dragoneye.gateway.client.FieldViolation;
 import ai.dragoneye.gateway.client.PredictSent;
@@ -17,6 +18,7 @@ import picocli.CommandLine.ParseResult;
 
 /** Tells a person in a few lines why a command failed and what to do, and a script by its code. */
 final class FailureReport implements IExecutionExceptionHandler {
+  private static final String MAYBE_BEGUN = "the prediction may have begun, and be charged";
   private static final Set<ExitCode> TASK_GOES_ON =
       Set.of(ExitCode.TIMEOUT, ExitCode.INTERRUPTED, ExitCode.RETRY);
 
@@ -44,6 +46,9 @@ final class FailureReport implements IExecutionExceptionHandler {
   }
 
   private static String message(Exception failure) {
+    if (failure instanceof CallCancelledException) {
+      return "interrupted";
+    }
     String message = failure.getMessage();
     if (message == null) {
       return failure.getClass().getSimpleName();
@@ -63,21 +68,24 @@ final class FailureReport implements IExecutionExceptionHandler {
     for (FieldViolation violation : call.fieldViolations()) {
       err.println("  " + PrintableText.line(violation.field() + ": " + violation.description()));
     }
-    call.taskId().flatMap(task -> nextStep(call, exit, task)).ifPresent(err::println);
+    PredictSent sent = call.predictSent().orElse(PredictSent.NO);
+    call.taskId()
+        .map(task -> nextStep(sent, exit, task))
+        .orElse(sent == PredictSent.UNKNOWN ? Optional.of(MAYBE_BEGUN) : Optional.empty())
+        .ifPresent(advice -> err.println("  " + advice));
     call.retryDelay().ifPresent(delay -> err.println("  try again in " + seconds(delay) + " s"));
   }
 
   /** What to do with a task that this call began and may have to be paid. */
-  private static Optional<String> nextStep(DragoneyeException call, ExitCode exit, String task) {
-    PredictSent sent = call.predictSent().orElse(PredictSent.NO);
+  private static Optional<String> nextStep(PredictSent sent, ExitCode exit, String task) {
     if (sent == PredictSent.UNKNOWN) {
-      return Optional.of("  look before you pay twice: " + Advice.task("status", task));
+      return Optional.of("look before you pay twice: " + Advice.task("status", task));
     }
     if (sent == PredictSent.YES && TASK_GOES_ON.contains(exit)) {
-      return Optional.of("  the task goes on: " + Advice.task("watch", task));
+      return Optional.of("the task goes on: " + Advice.task("watch", task));
     }
     return sent == PredictSent.YES && exit == ExitCode.NOT_AVAILABLE
-        ? Optional.of("  the task remains: " + Advice.task("results", task))
+        ? Optional.of("the task remains: " + Advice.task("results", task))
         : Optional.empty();
   }
 

@@ -26,7 +26,8 @@ final class JsonLine {
   /** With the token that names the place right after it. */
   static String of(String key, MessageOrBuilder message, Optional<String> resumeToken) {
     return resumeToken
-        .map(token -> "{\"" + key + "\":" + json(message) + ",\"resume_token\":" + text(token) + "}")
+        .map(
+            token -> "{\"" + key + "\":" + json(message) + ",\"resume_token\":" + text(token) + "}")
         .orElseGet(() -> of(key, message));
   }
 

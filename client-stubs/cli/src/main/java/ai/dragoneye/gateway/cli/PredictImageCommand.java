@@ -49,7 +49,7 @@ final class PredictImageCommand implements Callable<Integer> {
     if (output.asJson()) {
       out.line(JsonLine.of("prediction", found));
     } else {
-    out.lines(new PredictionTable().lines(found.getObjectsList()));
+      out.lines(new PredictionTable().lines(found.getObjectsList()));
     }
   }
 }

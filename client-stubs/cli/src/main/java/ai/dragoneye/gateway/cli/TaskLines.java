@@ -10,7 +10,8 @@ import java.util.Locale;
 final class TaskLines {
   private final Output out;
   private final boolean json;
-  private final ColumnTable table = new ColumnTable(List.of("task", "type", "state      ", "status"));
+  private final ColumnTable table =
+      new ColumnTable(List.of("task", "type", "state      ", "status"));
 
   TaskLines(Output out, boolean json) {
     this.out = out;

@@ -91,8 +91,7 @@ class ExitCodeTest {
 
     predict();
 
-    assertThat(cli.errors())
-        .contains("\n  config.model: must be?[2J given\n  try again in 2 s\n");
+    assertThat(cli.errors()).contains("\n  config.model: must be?[2J given\n  try again in 2 s\n");
   }
 
   @Test
@@ -126,7 +125,8 @@ class ExitCodeTest {
     int exit = cli.run("predict-image", directory.resolve("none.png").toString(), "-m", "m");
 
     assertThat(exit).isEqualTo(ExitCode.INVALID.code());
-    assertThat(cli.errors()).isEqualTo("dragoneye: %s/none.png does not exist\n".formatted(directory));
+    assertThat(cli.errors())
+        .isEqualTo("dragoneye: %s/none.png does not exist\n".formatted(directory));
   }
 
   @Test

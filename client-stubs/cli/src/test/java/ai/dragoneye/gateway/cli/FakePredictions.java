@@ -98,8 +98,7 @@ final class FakePredictions extends PredictionServiceImplBase {
   }
 
   private static void video(StreamObserver<PredictVideoResponse> responses) {
-    responses.onNext(
-        PredictVideoResponse.newBuilder().setHeader(Samples.videoHeader()).build());
+    responses.onNext(PredictVideoResponse.newBuilder().setHeader(Samples.videoHeader()).build());
     responses.onNext(
         PredictVideoResponse.newBuilder()
             .setObject(

@@ -131,9 +131,7 @@ final class FakeResults extends ResultServiceImplBase {
     responses.onNext(
         DownloadResultsResponse.newBuilder()
             .setCompletion(
-                DownloadCompletion.newBuilder()
-                    .setSizeBytes(ARCHIVE.size())
-                    .setCrc32C(crc32c))
+                DownloadCompletion.newBuilder().setSizeBytes(ARCHIVE.size()).setCrc32C(crc32c))
             .build());
     responses.onCompleted();
   }

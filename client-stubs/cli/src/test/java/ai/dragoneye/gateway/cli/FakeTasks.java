@@ -33,10 +33,7 @@ final class FakeTasks extends TaskServiceImplBase {
   @Override
   public void watchTask(WatchTaskRequest request, StreamObserver<WatchTaskResponse> responses) {
     Task before =
-        task.toBuilder()
-            .setState(TaskState.TASK_STATE_IN_PROGRESS)
-            .setStatus("processing")
-            .build();
+        task.toBuilder().setState(TaskState.TASK_STATE_IN_PROGRESS).setStatus("processing").build();
     responses.onNext(WatchTaskResponse.newBuilder().setTask(before).build());
     responses.onNext(WatchTaskResponse.newBuilder().setTask(task).build());
     responses.onCompleted();

@@ -56,7 +56,7 @@ class InterruptionTest {
 
     int exit = process.waitFor();
     assertThat(gateway.predictions.cancelled.await(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(directory.resolve("err")).content().contains("dragoneye: The call was cancelled");
+    assertThat(directory.resolve("err")).content().contains("dragoneye: interrupted");
     assertThat(exit).isGreaterThan(128);
   }
 

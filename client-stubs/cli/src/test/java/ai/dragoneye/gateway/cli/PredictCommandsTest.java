@@ -90,7 +90,9 @@ class PredictCommandsTest {
               assertThat(config.getModel()).isEqualTo("m");
               assertThat(config.getMimeType()).isEqualTo("image/x-new");
               assertThat(config.getFileName()).isEqualTo("camera 7");
-              assertThat(config.getParametersMap()).containsEntry("a", "1").containsEntry("b", "2=3");
+              assertThat(config.getParametersMap())
+                  .containsEntry("a", "1")
+                  .containsEntry("b", "2=3");
               assertThat(config.getCompletionTimeout().getSeconds()).isEqualTo(90);
               assertThat(config.hasCrc32C()).isTrue();
             });

@@ -47,8 +47,7 @@ class ReadCommandsTest {
   @Test
   void shouldTellByTheExitCodeThatAWatchedTaskFailed() {
     gateway.tasks.task =
-        Samples.task(
-            PredictionType.PREDICTION_TYPE_IMAGE, TaskState.TASK_STATE_FAILED, "failed_x");
+        Samples.task(PredictionType.PREDICTION_TYPE_IMAGE, TaskState.TASK_STATE_FAILED, "failed_x");
 
     int exit = cli.run("watch", "task-1");
 
@@ -67,7 +66,11 @@ class ReadCommandsTest {
     int exit = cli.run("results", "task-1");
 
     assertThat(exit).describedAs(cli.errors()).isZero();
-    assertThat(cli.lines()).hasSize(5).element(3).asString().startsWith("2  12      0:00.000-0:00.500");
+    assertThat(cli.lines())
+        .hasSize(5)
+        .element(3)
+        .asString()
+        .startsWith("2  12      0:00.000-0:00.500");
   }
 
   @Test
@@ -116,8 +119,7 @@ class ReadCommandsTest {
 
     assertThat(exit).isEqualTo(ExitCode.INTERNAL.code());
     assertThat(cli.lines()).hasSize(2);
-    assertThat(cli.errors())
-        .contains("dragoneye results task-1 --resume-token token-0");
+    assertThat(cli.errors()).contains("dragoneye results task-1 --resume-token token-0");
   }
 
   @Test

@@ -110,8 +110,7 @@ final class Samples {
   static VideoFrame frame(long micros) {
     return VideoFrame.newBuilder()
         .setTimestampMicroseconds(micros)
-        .addObjects(
-            FrameObject.newBuilder().setObjectId(11).setObservation(BOX).addCategories(CAR))
+        .addObjects(FrameObject.newBuilder().setObjectId(11).setObservation(BOX).addCategories(CAR))
         .build();
   }
 

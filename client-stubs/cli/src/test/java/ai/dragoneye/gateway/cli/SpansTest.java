@@ -11,7 +11,13 @@ import picocli.CommandLine.TypeConversionException;
 
 class SpansTest {
   @ParameterizedTest
-  @CsvSource({"90s, PT1M30S", "1h30m, PT1H30M", "500ms, PT0.5S", "1.5m, PT1M30S", "20us, PT0.00002S"})
+  @CsvSource({
+    "90s, PT1M30S",
+    "1h30m, PT1H30M",
+    "500ms, PT0.5S",
+    "1.5m, PT1M30S",
+    "20us, PT0.00002S"
+  })
   void shouldReadLimits(String text, Duration expected) {
     assertThat(new Spans.Limit().convert(text)).isEqualTo(expected);
   }

@@ -56,7 +56,9 @@ final class Coverage {
 
   private Look look(int column) {
     if (present[column] > 0) {
-      return 2 * gap[column] >= present[column] ? Look.GAP : Look.SEEN;
+      // Where the object enters or leaves, the column's gaps are first taken for those off screen.
+      double onScreen = gap[column] - (1 - present[column]);
+      return 2 * onScreen >= present[column] ? Look.GAP : Look.SEEN;
     }
     return gap[column] > 0 ? Look.AWAY : Look.NOTHING;
   }

@@ -10,8 +10,7 @@ import java.util.List;
 public final class FrameTable {
   private final ColumnTable table =
       new ColumnTable(
-          List.of(
-              "time", "#", "box x1 y1 x2 y2 (score)", "category", "score", "attributes"));
+          List.of("time", "#", "box x1 y1 x2 y2 (score)", "category", "score", "attributes"));
 
   /** The lines of the next frames; the first ones begin with the headings. */
   public List<String> lines(List<VideoFrame> next) {

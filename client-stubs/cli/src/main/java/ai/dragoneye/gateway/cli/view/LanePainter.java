@@ -1,7 +1,6 @@
 package ai.dragoneye.gateway.cli.view;
 
 import ai.dragoneye.gateway.cli.view.Lane.AttributeLane;
-import ai.dragoneye.gateway.cli.view.Lane.Segment;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -17,7 +16,6 @@ final class LanePainter {
   static final int BAR_HEIGHT = 36;
   static final int ATTRIBUTES_TOP = BAR_TOP + BAR_HEIGHT + 6;
   static final int ATTRIBUTE_PITCH = 26;
-  static final int ATTRIBUTE_HEIGHT = 22;
   static final int MAX_ATTRIBUTES = 4;
 
   private static final int BOTTOM = 10;
@@ -30,12 +28,14 @@ final class LanePainter {
   private final Graphics2D graphics;
   private final TimeAxis axis;
   private final int margin;
+  private final AttributePainter attributes;
 
   /** A painter of lanes whose names begin at a margin and end before the axis. */
   LanePainter(Graphics2D graphics, TimeAxis axis, int margin) {
     this.graphics = graphics;
     this.axis = axis;
     this.margin = margin;
+    this.attributes = new AttributePainter(graphics, axis);
   }
 
   /** Pixels that a lane is high. */
@@ -90,25 +90,12 @@ final class LanePainter {
   }
 
   private void attribute(AttributeLane attribute, int y) {
-    gutter(attribute.name(), INDENT, y + (ATTRIBUTE_HEIGHT - LETTER_HEIGHT) / 2, Palette.FAINT_INK);
-    attribute.segments().forEach(segment -> segment(segment, y));
-  }
-
-  private void segment(Segment segment, int y) {
-    Span span = segment.span();
-    if (span.end() < span.start()) {
-      return;
-    }
-    int x = Math.min(axis.x(span.start()), axis.left() + axis.width() - 1);
-    int width = Math.max(1, axis.x(span.end()) - x);
-    graphics.setColor(Palette.option(segment.option()));
-    // A line of paper parts it from the next.
-    graphics.fillRect(x, y, width > 3 ? width - 1 : width, ATTRIBUTE_HEIGHT);
-    int room = width - 4 * DOT;
-    if (room > 3 * LETTER_HEIGHT) {
-      int top = y + (ATTRIBUTE_HEIGHT - LETTER_HEIGHT) / 2;
-      Lettering.draw(graphics, Palette.INK, segment.name(), x + 2 * DOT, top, room, DOT);
-    }
+    gutter(
+        attribute.name(),
+        INDENT,
+        y + (AttributePainter.HEIGHT - LETTER_HEIGHT) / 2,
+        Palette.FAINT_INK);
+    attributes.draw(attribute, y);
   }
 
   private void gutter(String text, int indent, int y, Color colour) {

@@ -29,7 +29,14 @@ final class Numbers {
 
   static String attributes(List<ImageAttributePrediction> attributes) {
     return attributes.stream()
-        .map(a -> PrintableText.of(a.getAttributeName()) + ": " + PrintableText.of(a.getOptionName()) + " (" + score(a.getScore()) + ")")
+        .map(
+            a ->
+                PrintableText.of(a.getAttributeName())
+                    + ": "
+                    + PrintableText.of(a.getOptionName())
+                    + " ("
+                    + score(a.getScore())
+                    + ")")
         .collect(Collectors.joining(", "));
   }
 }

@@ -22,7 +22,6 @@ record Span(long start, long end) {
     List<Span> joined = new ArrayList<>();
     for (Span span : spans) {
       int last = joined.size() - 1;
-      // A period is rounded to whole microseconds: neighbours may miss one another by one.
       if (last >= 0 && joined.get(last).meets(span)) {
         Span before = joined.get(last);
         joined.set(last, new Span(before.start, Math.max(before.end, span.end)));
@@ -34,6 +33,6 @@ record Span(long start, long end) {
   }
 
   private boolean meets(Span next) {
-    return next.start >= start && next.start - 1 <= end;
+    return next.start >= start && next.start <= end;
   }
 }

@@ -13,6 +13,7 @@ import java.util.Locale;
  */
 record TimeAxis(long duration, int left, int width) {
   private static final double MICROS_PER_SECOND = 1e6;
+  private static final int MICROS_DIGITS = 7;
   private static final int MAX_TICKS = 10;
 
   /** The pixel column of a time. */
@@ -33,7 +34,7 @@ record TimeAxis(long duration, int left, int width) {
 
   /** A tick's name in seconds with as many decimals as the ticks need. */
   String label(long tick) {
-    int decimals = Math.max(0, 6 - (int) Math.floor(Math.log10((double) step())));
+    int decimals = Math.max(0, MICROS_DIGITS - Long.toString(step()).length());
     return String.format(Locale.ROOT, "%." + decimals + "f s", tick / MICROS_PER_SECOND);
   }
 

@@ -20,7 +20,8 @@ record VideoLength(long micros, long framePeriod) {
   /** The length that the timeline shows, or where it ends early, the objects. */
   static VideoLength of(VideoHeader header, List<VideoDetectedObject> objects) {
     int rate = header.getFramesPerSecond();
-    long period = rate > 0 ? Math.max(1, MICROS_PER_SECOND / rate) : PERIOD_WITHOUT_RATE;
+    // Rounded up, as a frame's time is rounded down: together they end on the whole second.
+    long period = rate > 0 ? (MICROS_PER_SECOND + rate - 1) / rate : PERIOD_WITHOUT_RATE;
     long last =
         LongStream.concat(
                 header.getFrameTimestampsMicrosecondsList().stream().mapToLong(Long::longValue),

@@ -93,5 +93,4 @@ public final class VideoTable {
     }
     return shown;
   }
-
 }

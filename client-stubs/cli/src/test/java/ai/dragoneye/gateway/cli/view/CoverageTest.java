@@ -36,6 +36,14 @@ class CoverageTest {
   }
 
   @Test
+  void shouldNotFrayTheEdgeBetweenOnAndOffScreen() {
+    Coverage coverage = new Coverage(AXIS, List.of(new Span(0, 103)), List.of(new Span(103, 200)));
+
+    assertThat(coverage.runs())
+        .containsExactly(new Run(Look.SEEN, 50, 11), new Run(Look.AWAY, 61, 9));
+  }
+
+  @Test
   void shouldShowWhatPrevailsInAColumn() {
     // given: frames of a tenth of a pixel, every fourth without a box
     List<Span> gaps =

@@ -83,6 +83,37 @@ class TimelinePictureTest {
   }
 
   @Test
+  void shouldNameOptionsBesideTheirSegmentsWhereThoseAreTooShort() {
+    VideoDetectedObject object =
+        Tracks.object(1, 0, 19)
+            .addCategories(
+                Tracks.category("bicycle", 0.9)
+                    .addAttributes(Tracks.attribute("rider", "present", 10, 10))
+                    .addAttributes(Tracks.attribute("rider", "absent", 11, 11)))
+            .build();
+    int y = TimelinePicture.LANES_TOP + LanePainter.ATTRIBUTES_TOP + AttributePainter.HEIGHT / 2;
+
+    Drawn picture = draw(40, object);
+
+    assertThat(picture.at(10.5, y)).isEqualTo(Palette.option(0));
+    assertThat(picture.row(12.1, 19.9, y))
+        .contains(Palette.option(0), Palette.option(1), Palette.INK);
+  }
+
+  @Test
+  void shouldNameOptionsBeforeTheirSegmentsAtTheEndOfTheVideo() {
+    VideoDetectedObject object =
+        Tracks.object(1, 0, 39)
+            .addCategories(
+                Tracks.category("bicycle", 0.9)
+                    .addAttributes(Tracks.attribute("rider", "present", 39, 39)))
+            .build();
+    int y = TimelinePicture.LANES_TOP + LanePainter.ATTRIBUTES_TOP + AttributePainter.HEIGHT / 2;
+
+    assertThat(draw(40, object).row(30, 38.9, y)).contains(Palette.option(0), Palette.INK);
+  }
+
+  @Test
   void shouldDrawOnlyTheBestOfVeryManyObjects() {
     // given: every tenth of them scores well
     List<VideoDetectedObject> objects = new ArrayList<>();

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.dragoneye.gateway.app.demo;
+
+import org.jspecify.annotations.NullMarked;
