@@ -73,7 +73,8 @@ final class ResumedStream {
             second.results().streamVideo(taskId, rest)) {
       stream.forEach(read::add);
       int more = read.size() - before;
-      steps.tell("resumed", more + " more at gateway " + replica.address() + " with token " + token);
+      steps.tell(
+          "resumed", more + " more at gateway " + replica.address() + " with token " + token);
     }
   }
 }
