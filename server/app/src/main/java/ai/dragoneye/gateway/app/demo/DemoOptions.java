@@ -141,7 +141,9 @@ final class DemoOptions {
     if (Files.isDirectory(place)) {
       return place.resolve("dragoneye-demo-" + kind + ".png");
     }
-    return first ? place : place.resolveSibling(stem(place) + "-" + kind + ".png");
+    // A device takes them all: nothing is to be put beside it.
+    boolean device = Files.exists(place) && !Files.isRegularFile(place);
+    return first || device ? place : place.resolveSibling(stem(place) + "-" + kind + ".png");
   }
 
   private static String stem(Path file) {
