@@ -7,20 +7,35 @@ import ai.dragoneye.gateway.v1.TaskServiceGrpc.TaskServiceStub;
 import ai.dragoneye.gateway.v1.TaskState;
 import ai.dragoneye.gateway.v1.WatchTaskRequest;
 import ai.dragoneye.gateway.v1.WatchTaskResponse;
+import io.grpc.Deadline;
 import io.grpc.Status;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Waits for the task of a prediction whose own call broke, and tells its progress as that did. */
 final class AttachedTask {
   private final Consumer<PredictionProgress> onProgress;
+  private final @Nullable Duration completionTimeout;
+  private volatile @Nullable Deadline completionDeadline;
   private PredictionProgress last = PredictionProgress.getDefaultInstance();
   private volatile boolean succeeded;
 
-  AttachedTask(Consumer<PredictionProgress> onProgress) {
+  /**
+   * @param completionTimeout as of the prediction; null where the gateway's counts, which it forgot
+   *     with the call
+   */
+  AttachedTask(Consumer<PredictionProgress> onProgress, @Nullable Duration completionTimeout) {
     this.onProgress = onProgress;
+    this.completionTimeout = completionTimeout;
+  }
+
+  /** The service accepted the prediction: the completion timeout begins. */
+  void accepted() {
+    completionDeadline = Connection.deadlineAfter(completionTimeout);
   }
 
   void progress(PredictionProgress progress) {
@@ -32,15 +47,32 @@ final class AttachedTask {
     return succeeded;
   }
 
-  <H, T> void watch(TaskServiceStub stub, String taskId, Inbound<ResultPiece<H, T>, ?> inbound) {
+  /**
+   * Watches the task, whose stream then ends as one that was cut.
+   *
+   * @param deadline of the whole call
+   */
+  <H, T> void watch(
+      TaskServiceStub stub,
+      @Nullable Deadline deadline,
+      String taskId,
+      Inbound<ResultPiece<H, T>, ?> inbound) {
     Function<WatchTaskResponse, ResultPiece<H, T>> reader =
         response -> {
           changed(response.getTask());
           return new ResultPiece.Unknown<>();
         };
-    stub.watchTask(
-        WatchTaskRequest.newBuilder().setTaskId(taskId).build(),
-        new InboundObserver<>(inbound, reader, null));
+    InboundObserver<WatchTaskRequest, WatchTaskResponse, ResultPiece<H, T>> observer =
+        new InboundObserver<>(inbound, reader, null);
+    WatchTaskRequest request = WatchTaskRequest.newBuilder().setTaskId(taskId).build();
+    Deadline completion = completionDeadline;
+    if (completion != null && (deadline == null || completion.isBefore(deadline))) {
+      TimedObserver<WatchTaskRequest, WatchTaskResponse> timed =
+          new TimedObserver<>(observer, () -> inbound.fail(timeout(taskId)));
+      stub.withDeadline(completion).watchTask(request, timed);
+    } else {
+      stub.watchTask(request, observer);
+    }
   }
 
   private void changed(Task task) {
@@ -53,19 +85,26 @@ final class AttachedTask {
 
   /** As the call itself would have ended. */
   private static DragoneyeException failed(Task task) {
-    Map<String, String> metadata =
-        Map.of("phase", "await", "task_id", task.getTaskId(), "status", task.getStatus());
-    Failure failure =
-        new Failure(
-            Status.Code.FAILED_PRECONDITION,
-            "PREDICTION_FAILED",
-            metadata,
-            null,
-            List.of(),
-            new Observed(task.getTaskId(), PredictSent.YES));
-    return FailureTranslator.of(
+    return failure(
         Status.FAILED_PRECONDITION.withDescription(
             "The prediction failed with the status " + task.getStatus()),
-        failure);
+        "PREDICTION_FAILED",
+        Map.of("phase", "await", "task_id", task.getTaskId(), "status", task.getStatus()));
+  }
+
+  /** As the call itself would have ended. */
+  private DragoneyeException timeout(String taskId) {
+    return failure(
+        Status.DEADLINE_EXCEEDED.withDescription(
+            "The prediction did not complete within " + completionTimeout),
+        "PREDICTION_TIMEOUT",
+        Map.of("phase", "await", "task_id", taskId, "status", last.getStatus()));
+  }
+
+  private static DragoneyeException failure(
+      Status status, String reason, Map<String, String> metadata) {
+    Observed observed = new Observed(metadata.get("task_id"), PredictSent.YES);
+    return FailureTranslator.of(
+        status, new Failure(status.getCode(), reason, metadata, null, List.of(), observed));
   }
 }

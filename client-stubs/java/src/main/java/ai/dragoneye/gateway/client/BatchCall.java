@@ -32,13 +32,9 @@ final class BatchCall {
                     .predictions(deadline)
                     .predictImages(new InboundObserver<>(opening, reader, outbound)),
             connection.reconnects(deadline),
-            this::observed);
+            ledger::observed);
     inbound.whenEnded(outbound::end);
     sender = new BatchSender(outbound, ledger, inbound, model, options);
-  }
-
-  private Observed observed() {
-    return new Observed(null, ledger.unanswered().isEmpty() ? PredictSent.NO : PredictSent.UNKNOWN);
   }
 
   BatchStream stream(Iterable<BatchImage> images) {

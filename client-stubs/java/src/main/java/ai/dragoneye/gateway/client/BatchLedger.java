@@ -15,18 +15,25 @@ final class BatchLedger implements Assembly<PredictImagesResponse, BatchResult> 
   private final Map<String, Optional<IOException>> unanswered = new ConcurrentHashMap<>();
 
   private final BooleanSupplier allSent;
+  private volatile boolean anyBegun;
 
   BatchLedger(BooleanSupplier allSent) {
     this.allSent = allSent;
   }
 
   void begun(String imageId) {
+    anyBegun = true;
     unanswered.put(imageId, Optional.empty());
   }
 
   /** An image ended early, so that the gateway will refuse it. */
   void unreadable(String imageId, IOException cause) {
     unanswered.replace(imageId, Optional.of(cause));
+  }
+
+  /** What repeating the whole batch would mean. */
+  Observed observed() {
+    return new Observed(null, anyBegun ? PredictSent.UNKNOWN : PredictSent.NO);
   }
 
   Set<String> unanswered() {

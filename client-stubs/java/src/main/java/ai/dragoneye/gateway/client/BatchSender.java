@@ -33,12 +33,18 @@ final class BatchSender {
   /** Sends all, or until the call has ended. */
   void sendAll(Iterable<BatchImage> images) throws IOException, InterruptedException {
     for (BatchImage image : images) {
-      if (!results.awaitRoom() || !outbound.awaitReady()) {
+      if (!awaitReady()) {
         return;
       }
       send(image);
     }
-    outbound.halfClose();
+    if (awaitReady()) {
+      outbound.halfClose();
+    }
+  }
+
+  private boolean awaitReady() throws InterruptedException {
+    return results.awaitRoom() && outbound.awaitReady();
   }
 
   private void send(BatchImage image) throws IOException, InterruptedException {

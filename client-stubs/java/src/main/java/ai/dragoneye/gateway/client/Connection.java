@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +25,20 @@ import org.jspecify.annotations.Nullable;
  * @param executor may block: reads media, runs listeners
  * @param closed whether it was closed
  * @param closing closes what is the client's own
+ * @param random from 0 to 1, for the waits before a stream is opened again
  */
-record Connection(Channel channel, Executor executor, BooleanSupplier closed, Runnable closing)
+record Connection(
+    Channel channel,
+    Executor executor,
+    BooleanSupplier closed,
+    Runnable closing,
+    DoubleSupplier random)
     implements AutoCloseable {
   private static final int SEND_AHEAD_BYTES = 1024 * 1024;
+
+  Connection(Channel channel, Executor executor, BooleanSupplier closed, Runnable closing) {
+    this(channel, executor, closed, closing, () -> ThreadLocalRandom.current().nextDouble());
+  }
 
   /** Over a channel that is not the client's. */
   static Connection over(Channel channel) {

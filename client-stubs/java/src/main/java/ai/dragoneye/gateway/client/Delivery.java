@@ -47,8 +47,8 @@ final class Delivery<E, R> {
       try {
         executor.execute(this::run);
       } catch (RejectedExecutionException e) {
-        Throwable failure = inbound.failureForCaller();
-        outcome.completeExceptionally(failure == null ? e : failure);
+        inbound.failRejected(e);
+        complete();
       }
     }
   }

@@ -167,7 +167,7 @@ public final class Dragoneye implements AutoCloseable {
    * reading breaks off fails alone if its size or checksum is declared, as a file's is; else the
    * batch ends.
    *
-   * @param images iterated once; {@code stream::iterator} does
+   * @param images iterated once, so that {@code () -> iterator} does
    */
   public BatchStream predictImages(
       Iterable<BatchImage> images, String model, PredictOptions options) {

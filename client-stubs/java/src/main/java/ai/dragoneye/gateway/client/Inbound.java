@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +29,21 @@ final class Inbound<M, E> implements OpenCall {
 
   private final Context.CancellableContext context = Context.current().withCancellation();
   private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
+
+  /** Cancelled first, so that nobody takes an end caused by another's for one of the media. */
+  private final CompletableFuture<?> released = end.whenComplete((none, failure) -> release());
+
   private final ReadAhead<E> buffer = new ReadAhead<>();
-  private final AtomicBoolean idle = new AtomicBoolean();
+
+  /** What is to be done as soon as there is room, once: ask for a message, or open again. */
+  private final AtomicReference<@Nullable Runnable> parked = new AtomicReference<>();
+
   private final Connection connection;
   private final Assembly<M, E> assembly;
   private final Opener<M, E> opener;
   private final Reconnects reconnects;
   private final Supplier<Observed> observed;
-  private volatile Runnable step = this::open;
+  private volatile Runnable askForMore = () -> {};
   private volatile Runnable onChange = () -> {};
 
   Inbound(
@@ -50,7 +57,6 @@ final class Inbound<M, E> implements OpenCall {
     this.opener = opener;
     this.reconnects = reconnects;
     this.observed = observed;
-    whenEnded(this::release);
   }
 
   private void release() {
@@ -61,7 +67,7 @@ final class Inbound<M, E> implements OpenCall {
 
   @Override
   public void whenEnded(Runnable action) {
-    end.whenComplete((nothing, failure) -> action.run());
+    released.whenComplete((nothing, failure) -> action.run());
   }
 
   @Override
@@ -89,8 +95,8 @@ final class Inbound<M, E> implements OpenCall {
   }
 
   /** How the next gRPC call asks for one more message. */
-  void opened(Runnable askForMore) {
-    step = askForMore;
+  void opened(Runnable asking) {
+    askForMore = asking;
   }
 
   void received(M message) {
@@ -106,8 +112,7 @@ final class Inbound<M, E> implements OpenCall {
     } catch (RuntimeException | Error e) {
       fail(e);
     }
-    idle.set(true);
-    proceed();
+    whenRoom(askForMore);
   }
 
   /** Adds an event from elsewhere. */
@@ -120,9 +125,15 @@ final class Inbound<M, E> implements OpenCall {
     return buffer.awaitRoom();
   }
 
+  private void whenRoom(Runnable action) {
+    parked.set(action);
+    proceed();
+  }
+
   private void proceed() {
-    if (buffer.hasRoom() && idle.compareAndSet(true, false)) {
-      step.run();
+    Runnable action = buffer.hasRoom() ? parked.getAndSet(null) : null;
+    if (action != null) {
+      action.run();
     }
   }
 
@@ -142,16 +153,17 @@ final class Inbound<M, E> implements OpenCall {
     }
     Optional<Duration> wait = waitAfter(failure);
     if (wait.isPresent() && assembly.rewind()) {
-      step = this::open;
+      parked.set(null);
       CompletableFuture.delayedExecutor(wait.get().toMillis(), TimeUnit.MILLISECONDS, safely())
-          .execute(this::reopen);
+          .execute(() -> whenRoom(this::open));
     } else {
       fail(failure);
     }
   }
 
   private Optional<Duration> waitAfter(Throwable failure) {
-    return failure instanceof StatusRuntimeException status && !connection.isClosed()
+    boolean ownDoing = context.isCancelled() || connection.isClosed();
+    return failure instanceof StatusRuntimeException status && !ownDoing
         ? reconnects.next(status)
         : Optional.empty();
   }
@@ -161,14 +173,18 @@ final class Inbound<M, E> implements OpenCall {
       try {
         connection.executor().execute(work);
       } catch (RejectedExecutionException e) {
-        fail(e);
+        failRejected(e);
       }
     };
   }
 
-  private void reopen() {
-    idle.set(true);
-    proceed();
+  /** The executor takes no more work. */
+  void failRejected(RejectedExecutionException rejection) {
+    fail(
+        Status.CANCELLED
+            .withDescription("The client was closed, or its executor")
+            .withCause(rejection)
+            .asRuntimeException());
   }
 
   /**

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * few times in a row without anything new. One thread at a time.
  */
 final class Reconnects {
-  private static final int ATTEMPTS = 6;
+  private static final int ATTEMPTS = 8;
   private static final Duration FIRST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
@@ -52,7 +52,10 @@ final class Reconnects {
     failures = 0;
   }
 
-  /** How long to wait before opening again after this failure; empty if that is of no use. */
+  /**
+   * How long to wait before opening again after this failure, which this side did not cause; empty
+   * if that is of no use.
+   */
   Optional<Duration> next(StatusRuntimeException failure) {
     if (nanoTime.getAsLong() - openedAt >= LASTING.toNanos()) {
       failures = 0;
@@ -73,8 +76,8 @@ final class Reconnects {
     String reason = details.info().map(info -> info.getReason()).orElse("");
     return switch (code) {
       case UNAVAILABLE -> true;
-      // A stream reset by a proxy, or cut without its trailers.
-      case INTERNAL -> reason.isEmpty();
+      // A stream reset by a proxy or by a gateway that ends, or cut without its trailers.
+      case INTERNAL, CANCELLED -> reason.isEmpty();
       // This side paused longer than the gateway waits.
       case ABORTED -> reason.equals("STREAM_STALLED");
       default -> false;

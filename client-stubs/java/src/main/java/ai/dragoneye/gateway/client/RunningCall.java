@@ -22,13 +22,16 @@ import org.jspecify.annotations.Nullable;
 final class RunningCall<ReqT, RespT> implements ClientResponseObserver<ReqT, RespT>, OpenCall {
   private final Context.CancellableContext context = Context.current().withCancellation();
   private final CompletableFuture<RespT> outcome = new CompletableFuture<>();
+
+  /** Cancelled first, so that an interrupted read is never taken for the end of the media. */
+  private final CompletableFuture<?> released = outcome.whenComplete((v, failure) -> release());
+
   private final Outbound<ReqT> outbound = new Outbound<>();
   private final Supplier<Observed> observed;
   private volatile @Nullable RespT response;
 
   RunningCall(Supplier<Observed> observed) {
     this.observed = observed;
-    whenEnded(this::release);
   }
 
   private void release() {
@@ -38,7 +41,7 @@ final class RunningCall<ReqT, RespT> implements ClientResponseObserver<ReqT, Res
 
   @Override
   public void whenEnded(Runnable action) {
-    outcome.whenComplete((value, failure) -> action.run());
+    released.whenComplete((value, failure) -> action.run());
   }
 
   /** Runs what starts the call, in the call's context. */

@@ -36,7 +36,7 @@ final class VideoCall {
     PredictOptions options = request.options();
     deadline = Connection.deadlineAfter(options.deadline());
     announcement = new TaskAnnouncement(options.onTask());
-    attached = new AttachedTask(options.onProgress());
+    attached = new AttachedTask(options.onProgress(), options.completionTimeout());
     assembly = new ResultAssembly<>(ResultKind.VIDEO, null, () -> announcement.taskId() != null);
     inbound =
         new Inbound<>(
@@ -53,7 +53,7 @@ final class VideoCall {
     if (!sent.getAndSet(true)) {
       predict();
     } else if (taskId != null && !assembly.hasHeader() && !attached.succeeded()) {
-      attached.watch(connection.tasks(deadline), taskId, inbound);
+      attached.watch(connection.tasks(deadline), deadline, taskId, inbound);
     } else if (taskId != null) {
       ResultMethod.Request rest =
           new ResultMethod.Request(taskId, request.options().filter(), assembly.resumeToken());
@@ -85,6 +85,7 @@ final class VideoCall {
       attached.progress(event.getProgress());
     }
     if (event.hasTask()) {
+      attached.accepted();
       announcement.announce(event.getTask().getTaskId());
     }
     return new ResultPiece.Unknown<>();
