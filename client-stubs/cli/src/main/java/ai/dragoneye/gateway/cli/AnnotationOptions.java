@@ -31,8 +31,8 @@ final class AnnotationOptions {
     if (media.isStandardInput()) {
       throw new UsageException("--annotate needs the picture in a file");
     }
-    String name = media.path().getFileName() + "-annotated.png";
-    return Optional.of(TargetFile.at(place, name, force));
+    String name = String.valueOf(media.path().getFileName());
+    return Optional.of(TargetFile.at(place, name, "-annotated.png", force));
   }
 
   /** Draws the picture. The classes of java.desktop are loaded here and nowhere else. */

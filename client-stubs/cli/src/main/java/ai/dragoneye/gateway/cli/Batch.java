@@ -31,9 +31,12 @@ final class Batch {
   }
 
   void take(BatchResult result, Progress progress) throws IOException {
-    Path file = file(result.imageId());
-    progress.hide();
     answered++;
+    progress.aside(() -> show(file(result.imageId()), result));
+    progress.doing("%d of %d images answered".formatted(answered, images.size()));
+  }
+
+  private void show(Path file, BatchResult result) throws IOException {
     if (result.failure().isPresent()) {
       failed = true;
       view.failed(file, result.failure().get());
@@ -41,7 +44,6 @@ final class Batch {
       view.predicted(file, result.prediction());
       draw(file, result.prediction());
     }
-    progress.doing("%d of %d images answered".formatted(answered, images.size()));
   }
 
   /** A picture that cannot be drawn on costs no more than the drawing. */

@@ -47,7 +47,8 @@ final class BatchPictures {
   }
 
   private TargetFile target(Path place, Path image, int number) {
-    String suffix = number == 1 ? "" : "-" + number;
-    return TargetFile.at(place, image.getFileName() + "-annotated" + suffix + ".png", force);
+    String name = String.valueOf(image.getFileName());
+    String suffix = number == 1 ? "-annotated.png" : "-annotated-" + number + ".png";
+    return TargetFile.at(place, name, suffix, force);
   }
 }

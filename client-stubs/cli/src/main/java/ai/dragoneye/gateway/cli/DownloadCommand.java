@@ -27,7 +27,7 @@ final class DownloadCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--file"},
       paramLabel = "PATH",
-      defaultValue = ".",
+      defaultValue = "",
       description = {
         "The file to save to, or the directory for a file named after the task; - is standard output",
         "(default: the current directory)."
@@ -49,7 +49,7 @@ final class DownloadCommand implements Callable<Integer> {
     if (file.equals(STANDARD_OUTPUT)) {
       fetch(new Output(environment));
     } else {
-      TargetFile target = TargetFile.at(Path.of(file), task.id() + ".zip", force);
+      TargetFile target = TargetFile.at(Path.of(file), task.id(), ".zip", force);
       DownloadedResults downloaded = target.write(this::fetch);
       show(target.path(), downloaded);
     }

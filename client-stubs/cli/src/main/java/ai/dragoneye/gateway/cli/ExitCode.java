@@ -19,6 +19,7 @@ import ai.dragoneye.gateway.client.StreamStalledException;
 import ai.dragoneye.gateway.client.TaskNotFoundException;
 import io.grpc.Status;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -85,6 +86,9 @@ public enum ExitCode {
     }
     if (failure instanceof UsageException) {
       return USAGE;
+    }
+    if (failure instanceof ClosedByInterruptException) {
+      return INTERRUPTED;
     }
     if (failure instanceof OutputClosedException) {
       return CLOSED_PIPE;

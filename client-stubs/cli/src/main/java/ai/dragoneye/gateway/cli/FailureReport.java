@@ -1,7 +1,6 @@
 package ai.dragoneye.gateway.cli;
 
 import ai.dragoneye.gateway.cli.view.PrintableText;
-import ai.dragoneye.gateway.client.CallCancelledException;
 import ai.dragoneye.gateway.client.DragoneyeException;
 import ai.dragoneye.gateway.client.FieldViolation;
 import ai.dragoneye.gateway.client.PredictSent;
@@ -33,7 +32,11 @@ final class FailureReport implements IExecutionExceptionHandler {
     ExitCode exit = ExitCode.of(failure);
     if (exit != ExitCode.CLOSED_PIPE) {
       PrintWriter err = command.getErr();
-      err.println("dragoneye: " + PrintableText.line(message(failure)));
+      err.println(
+          "dragoneye: "
+              + (exit == ExitCode.INTERRUPTED
+                  ? "interrupted"
+                  : PrintableText.line(message(failure))));
       if (exit == ExitCode.USAGE) {
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
       }
@@ -46,9 +49,6 @@ final class FailureReport implements IExecutionExceptionHandler {
   }
 
   private static String message(Exception failure) {
-    if (failure instanceof CallCancelledException) {
-      return "interrupted";
-    }
     String message = failure.getMessage();
     if (message == null) {
       return failure.getClass().getSimpleName();

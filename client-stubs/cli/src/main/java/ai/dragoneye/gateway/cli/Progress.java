@@ -2,6 +2,7 @@ package ai.dragoneye.gateway.cli;
 
 import ai.dragoneye.gateway.cli.Environment.Trait;
 import ai.dragoneye.gateway.cli.view.PrintableText;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -62,6 +63,12 @@ final class Progress implements AutoCloseable {
     }
   }
 
+  /** Prints something else, undisturbed. */
+  synchronized void aside(Printing printing) throws IOException {
+    hide();
+    printing.print();
+  }
+
   /** Takes the line away, so that something else can be printed. */
   synchronized void hide() {
     if (!last.isEmpty()) {
@@ -113,5 +120,11 @@ final class Progress implements AutoCloseable {
       unit++;
     }
     return String.format(Locale.ROOT, "%.1f %siB", value, units.charAt(unit));
+  }
+
+  /** Prints to another stream. */
+  @FunctionalInterface
+  interface Printing {
+    void print() throws IOException;
   }
 }

@@ -18,6 +18,8 @@ import java.util.UUID;
  * part of a path.
  */
 final class TargetFile {
+  private static final int MAX_LENGTH = 200;
+
   private final Path path;
   private final boolean replace;
 
@@ -30,12 +32,13 @@ final class TargetFile {
    * The file at a path, or, where that is a directory, the one of this name in it.
    *
    * @param name one name, not a path; what is no plain letter, digit, dot, dash or underscore is
-   *     replaced
+   *     replaced, and a long one is cut
+   * @param suffix follows the name and is never cut
    * @param replace whether a file that is there already may be lost
    * @throws UsageException if a file is there already and must not be replaced
    */
-  static TargetFile at(Path place, String name, boolean replace) {
-    Path path = Files.isDirectory(place) ? place.resolve(plain(name)) : place;
+  static TargetFile at(Path place, String name, String suffix, boolean replace) {
+    Path path = Files.isDirectory(place) ? place.resolve(plain(name) + suffix) : place;
     if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
       throw new UsageException(path + " is a directory");
     }
@@ -52,7 +55,7 @@ final class TargetFile {
   /** The name without anything that means something in a path. */
   static String plain(String name) {
     String plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
-    String shortened = plain.substring(0, Math.min(plain.length(), 200));
+    String shortened = plain.substring(0, Math.min(plain.length(), MAX_LENGTH));
     return shortened.startsWith(".") || shortened.isEmpty() ? "_" + shortened : shortened;
   }
 

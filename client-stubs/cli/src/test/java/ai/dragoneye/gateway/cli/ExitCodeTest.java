@@ -79,6 +79,7 @@ class ExitCodeTest {
         Statuses.of(
             Code.INVALID_ARGUMENT,
             "INVALID_REQUEST",
+            Map.of("predict_sent", "no"),
             BadRequest.newBuilder()
                 .addFieldViolations(
                     BadRequest.FieldViolation.newBuilder()

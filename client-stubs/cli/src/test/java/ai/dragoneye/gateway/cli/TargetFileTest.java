@@ -41,7 +41,7 @@ class TargetFileTest {
     Path victim = Files.writeString(directory.resolve("victim"), "precious");
     Path link = Files.createSymbolicLink(directory.resolve("link"), victim);
 
-    String told = TargetFile.at(link, "name", true).write(NEW);
+    String told = TargetFile.at(link, "name", ".x", true).write(NEW);
 
     assertThat(told).isEqualTo("told");
     assertThat(victim).hasContent("precious");
@@ -53,7 +53,7 @@ class TargetFileTest {
   void shouldTakeADanglingLinkForAFileThatExists() throws IOException {
     Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("nowhere"));
 
-    assertThatThrownBy(() -> TargetFile.at(link, "name", false))
+    assertThatThrownBy(() -> TargetFile.at(link, "name", ".x", false))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("exists already");
     assertThat(directory.resolve("nowhere")).doesNotExist();
@@ -62,7 +62,7 @@ class TargetFileTest {
   @Test
   void shouldNotReplaceAFileThatCameMeanwhile() throws IOException {
     Path path = directory.resolve("r.zip");
-    TargetFile target = TargetFile.at(path, "name", false);
+    TargetFile target = TargetFile.at(path, "name", ".x", false);
     Files.writeString(path, "theirs");
 
     assertThatThrownBy(() -> target.write(NEW)).isInstanceOf(FileAlreadyExistsException.class);
@@ -73,7 +73,7 @@ class TargetFileTest {
 
   @Test
   void shouldLeaveNothingBehindWhereWritingFails() {
-    TargetFile target = TargetFile.at(directory.resolve("r.zip"), "name", false);
+    TargetFile target = TargetFile.at(directory.resolve("r.zip"), "name", ".x", false);
 
     assertThatThrownBy(
             () ->
@@ -88,8 +88,15 @@ class TargetFileTest {
   }
 
   @Test
+  void shouldCutALongNameButNotItsSuffix() {
+    TargetFile target = TargetFile.at(directory, "n".repeat(512), ".zip", false);
+
+    assertThat(target.path()).hasFileName("n".repeat(200) + ".zip");
+  }
+
+  @Test
   void shouldNameAMissingDirectory() {
-    assertThatThrownBy(() -> TargetFile.at(directory.resolve("no/r.zip"), "name", false))
+    assertThatThrownBy(() -> TargetFile.at(directory.resolve("no/r.zip"), "name", ".x", false))
         .hasMessage("There is no directory " + directory.resolve("no"));
   }
 }
