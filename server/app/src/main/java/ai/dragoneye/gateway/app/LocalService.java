@@ -72,6 +72,20 @@ public final class LocalService implements AutoCloseable {
     }
   }
 
+  /**
+   * Starts another instance of the gateway against the same upstream. It has the same settings, so
+   * they must leave it a port, and shares nothing else with the first; this service's simulator is
+   * not closed with it.
+   */
+  public LocalService startReplica() throws IOException {
+    return new LocalService(null, GatewayServer.start(config), config);
+  }
+
+  /** Stops the gateway gracefully, and not the simulator. */
+  public void stopGateway() {
+    gateway.close();
+  }
+
   /** Where the gateway listens, as {@code host:port}. */
   public String address() {
     String host = config.listen().host();

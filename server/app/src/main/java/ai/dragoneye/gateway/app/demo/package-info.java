@@ -1,4 +1,4 @@
-/** The demonstration: one prediction through gateway and simulator, shown to a person. */
+/** The demonstration: predictions through gateway and simulator, shown to a person. */
 @NullMarked
 package ai.dragoneye.gateway.app.demo;
 
