@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The call was cancelled: by an interrupt of the calling thread (which is then still interrupted),
- * through the gRPC context it ran in, or by the gateway.
+ * by closing its stream or the client, through the gRPC context it ran in, or by the gateway.
  */
 public final class CallCancelledException extends DragoneyeException {
   private static final long serialVersionUID = 1;

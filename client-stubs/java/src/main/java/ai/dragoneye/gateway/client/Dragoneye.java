@@ -1,24 +1,21 @@
 package ai.dragoneye.gateway.client;
 
-import ai.dragoneye.gateway.v1.GetImageResultsRequest;
 import ai.dragoneye.gateway.v1.GetImageResultsResponse;
-import ai.dragoneye.gateway.v1.GetTaskRequest;
 import ai.dragoneye.gateway.v1.GetTaskResponse;
 import ai.dragoneye.gateway.v1.ImagePrediction;
 import ai.dragoneye.gateway.v1.PredictImageRequest;
 import ai.dragoneye.gateway.v1.PredictImageResponse;
-import ai.dragoneye.gateway.v1.PredictionServiceGrpc;
-import ai.dragoneye.gateway.v1.PredictionServiceGrpc.PredictionServiceStub;
-import ai.dragoneye.gateway.v1.ResultServiceGrpc;
+import ai.dragoneye.gateway.v1.ResultCompletion;
+import ai.dragoneye.gateway.v1.SubmitPredictionRequest;
+import ai.dragoneye.gateway.v1.SubmitPredictionResponse;
 import ai.dragoneye.gateway.v1.Task;
-import ai.dragoneye.gateway.v1.TaskServiceGrpc;
+import ai.dragoneye.gateway.v1.VideoDetectedObject;
+import ai.dragoneye.gateway.v1.VideoHeader;
 import io.grpc.Channel;
-import io.grpc.ManagedChannel;
-import io.grpc.stub.AbstractStub;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,45 +30,22 @@ import org.jspecify.annotations.Nullable;
  * available.
  */
 public final class Dragoneye implements AutoCloseable {
-  private static final int SEND_AHEAD_BYTES = 1024 * 1024;
-
-  private final Channel channel;
-  private final Executor mediaExecutor;
-  private final Runnable closing;
-  private final PredictionServiceStub predictions;
+  private final Connection connection;
+  private final TaskReader tasks;
+  private final ResultReader results;
 
   /**
    * A client over a channel of the caller's, which remains the caller's: its credentials, retries
    * and keepalive are as the caller made them, and it is not closed.
    */
   public Dragoneye(Channel channel) {
-    this(channel, MediaThreads.newPool());
+    this(Connection.over(channel));
   }
 
-  private Dragoneye(Channel channel, ExecutorService ownPool) {
-    this(channel, ownPool, ownPool::shutdownNow);
-  }
-
-  private Dragoneye(Channel channel, Executor mediaExecutor, Runnable closing) {
-    this.channel = channel;
-    this.mediaExecutor = mediaExecutor;
-    this.closing = closing;
-    this.predictions =
-        PredictionServiceGrpc.newStub(channel).withOnReadyThreshold(SEND_AHEAD_BYTES);
-  }
-
-  static Dragoneye owning(ManagedChannel channel, @Nullable Executor mediaExecutor) {
-    if (mediaExecutor != null) {
-      return new Dragoneye(channel, mediaExecutor, channel::shutdownNow);
-    }
-    ExecutorService pool = MediaThreads.newPool();
-    return new Dragoneye(
-        channel,
-        pool,
-        () -> {
-          channel.shutdownNow();
-          pool.shutdownNow();
-        });
+  Dragoneye(Connection connection) {
+    this.connection = connection;
+    this.tasks = new TaskReader(connection);
+    this.results = new ResultReader(connection);
   }
 
   /**
@@ -134,93 +108,166 @@ public final class Dragoneye implements AutoCloseable {
   public CompletableFuture<ImagePrediction> predictImageAsync(
       Image image, String model, PredictOptions options) {
     return imageCall(image, model, options)
-        .runOn(mediaExecutor, PredictImageResponse::getPrediction);
+        .runOn(connection.executor(), PredictImageResponse::getPrediction);
   }
 
   private MediaCall<PredictImageRequest, PredictImageResponse> imageCall(
       Image image, String model, PredictOptions options) {
-    MediaRequest request = new MediaRequest(image.content(), model, options);
     return new MediaCall<>(
-        MediaMethod.PREDICT_IMAGE, request, limited(predictions, options.deadline()));
+        MediaMethod.PREDICT_IMAGE, new MediaRequest(image.content(), model, options), connection);
+  }
+
+  /** Predicts a video with the default options and waits for the whole result. */
+  public VideoPrediction predictVideo(Video video, String model) {
+    return predictVideo(video, model, PredictOptions.defaults());
+  }
+
+  /**
+   * Predicts a video and waits for the whole result. The video is read on the calling thread. SDK:
+   * {@code predict_video}.
+   */
+  public VideoPrediction predictVideo(Video video, String model, PredictOptions options) {
+    return videoCall(video, model, options).run();
+  }
+
+  /** Predicts a video. It is read on a thread of the executor's. */
+  public CompletableFuture<VideoPrediction> predictVideoAsync(
+      Video video, String model, PredictOptions options) {
+    VideoCollector collector = new VideoCollector();
+    return videoCall(video, model, options).deliverTo(collector, collector::prediction);
+  }
+
+  /**
+   * Predicts a video and gives its objects as they come. The video is read on a thread of the
+   * executor's; {@link PredictOptions.Builder#onProgress} and {@link PredictOptions.Builder#onTask}
+   * tell what goes on before the result begins.
+   */
+  public ResultStream<VideoHeader, VideoDetectedObject> streamVideoPrediction(
+      Video video, String model, PredictOptions options) {
+    return videoCall(video, model, options).stream();
+  }
+
+  /** Predicts a video and tells a listener its objects. It is read on the executor too. */
+  public CompletableFuture<ResultCompletion> streamVideoPredictionAsync(
+      Video video,
+      String model,
+      PredictOptions options,
+      ResultListener<VideoHeader, VideoDetectedObject> listener) {
+    return videoCall(video, model, options).deliverTo(listener, Function.identity());
+  }
+
+  private VideoCall videoCall(Video video, String model, PredictOptions options) {
+    return new VideoCall(new MediaRequest(video.content(), model, options), connection);
+  }
+
+  /**
+   * Predicts many images over one stream. They are opened and read one after another, ahead of the
+   * results only as far as the gateway takes them, on a thread of the executor's (which must not be
+   * the calling one). An image that fails, or cannot be opened, does not end the batch. One whose
+   * reading breaks off fails alone if its size or checksum is declared, as a file's is; else the
+   * batch ends.
+   *
+   * @param images iterated once, so that {@code () -> iterator} does
+   */
+  public BatchStream predictImages(
+      Iterable<BatchImage> images, String model, PredictOptions options) {
+    return new BatchCall(model, options, connection).stream(images);
+  }
+
+  /** As {@link #predictImages}, telling a listener, which runs on the executor too. */
+  public CompletableFuture<@Nullable Void> predictImagesAsync(
+      Iterable<BatchImage> images,
+      String model,
+      PredictOptions options,
+      Consumer<BatchResult> listener) {
+    return new BatchCall(model, options, connection).deliverTo(listener, images);
+  }
+
+  /**
+   * Starts a prediction and returns as soon as the service accepted it; attach to it with {@link
+   * #tasks()} and {@link #results()}, now or from elsewhere. The media is read on the calling
+   * thread.
+   */
+  public Task submit(Media media, String model, PredictOptions options) {
+    return submission(media, model, options).run(SubmitPredictionResponse::getTask);
+  }
+
+  /** Starts a prediction. The media is read on a thread of the executor's. */
+  public CompletableFuture<Task> submitAsync(Media media, String model, PredictOptions options) {
+    return submission(media, model, options)
+        .runOn(connection.executor(), SubmitPredictionResponse::getTask);
+  }
+
+  private MediaCall<SubmitPredictionRequest, SubmitPredictionResponse> submission(
+      Media media, String model, PredictOptions options) {
+    return new MediaCall<>(
+        MediaMethod.SUBMIT, new MediaRequest(media.content(), model, options), connection);
+  }
+
+  /** Watches tasks and waits for them. */
+  public TaskReader tasks() {
+    return tasks;
+  }
+
+  /** Streams and downloads results. */
+  public ResultReader results() {
+    return results;
   }
 
   /** Reads how a task is doing. SDK: {@code status}. */
   public Task status(String taskId) {
-    return taskCall(taskId, null).await(GetTaskResponse::getTask);
+    return tasks.get(taskId, null).await(GetTaskResponse::getTask);
   }
 
-  /**
-   * Reads how a task is doing, and waits for that at most as long as the deadline says. SDK: {@code
-   * status}.
-   */
+  /** Reads how a task is doing, within a deadline. */
   public Task status(String taskId, Duration deadline) {
-    return taskCall(taskId, deadline).await(GetTaskResponse::getTask);
+    return tasks.get(taskId, deadline).await(GetTaskResponse::getTask);
   }
 
   /** Reads how a task is doing. Cancelling the future cancels the call. */
   public CompletableFuture<Task> statusAsync(String taskId) {
-    return taskCall(taskId, null).future(GetTaskResponse::getTask);
+    return tasks.get(taskId, null).future(GetTaskResponse::getTask);
   }
 
   /** Reads how a task is doing, within a deadline. Cancelling the future cancels the call. */
   public CompletableFuture<Task> statusAsync(String taskId, Duration deadline) {
-    return taskCall(taskId, deadline).future(GetTaskResponse::getTask);
-  }
-
-  private RunningCall<GetTaskRequest, GetTaskResponse> taskCall(
-      String taskId, @Nullable Duration deadline) {
-    RunningCall<GetTaskRequest, GetTaskResponse> call =
-        new RunningCall<>(() -> new Observed(taskId, null));
-    GetTaskRequest request = GetTaskRequest.newBuilder().setTaskId(taskId).build();
-    call.start(
-        observer -> limited(TaskServiceGrpc.newStub(channel), deadline).getTask(request, observer));
-    return call;
+    return tasks.get(taskId, deadline).future(GetTaskResponse::getTask);
   }
 
   /** Reads the results of an image's task that succeeded. SDK: {@code get_image_results}. */
   public ImagePrediction getImageResults(String taskId) {
-    return resultsCall(taskId, null).await(GetImageResultsResponse::getPrediction);
+    return results.getImage(taskId, null).await(GetImageResultsResponse::getPrediction);
   }
 
-  /**
-   * Reads the results of an image's task that succeeded, and waits for that at most as long as the
-   * deadline says. SDK: {@code get_image_results}.
-   */
+  /** Reads the results of an image's task that succeeded, within a deadline. */
   public ImagePrediction getImageResults(String taskId, Duration deadline) {
-    return resultsCall(taskId, deadline).await(GetImageResultsResponse::getPrediction);
+    return results.getImage(taskId, deadline).await(GetImageResultsResponse::getPrediction);
   }
 
-  /**
-   * Reads the results of an image's task that succeeded. Cancelling the future cancels the call.
-   */
+  /** Reads the results of an image's task. Cancelling the future cancels the call. */
   public CompletableFuture<ImagePrediction> getImageResultsAsync(String taskId) {
-    return resultsCall(taskId, null).future(GetImageResultsResponse::getPrediction);
+    return results.getImage(taskId, null).future(GetImageResultsResponse::getPrediction);
   }
 
-  /**
-   * Reads the results of an image's task that succeeded, within a deadline. Cancelling the future
-   * cancels the call.
-   */
+  /** Reads the results of an image's task, within a deadline. */
   public CompletableFuture<ImagePrediction> getImageResultsAsync(String taskId, Duration deadline) {
-    return resultsCall(taskId, deadline).future(GetImageResultsResponse::getPrediction);
+    return results.getImage(taskId, deadline).future(GetImageResultsResponse::getPrediction);
   }
 
-  private RunningCall<GetImageResultsRequest, GetImageResultsResponse> resultsCall(
-      String taskId, @Nullable Duration deadline) {
-    RunningCall<GetImageResultsRequest, GetImageResultsResponse> call =
-        new RunningCall<>(() -> new Observed(taskId, null));
-    GetImageResultsRequest request = GetImageResultsRequest.newBuilder().setTaskId(taskId).build();
-    call.start(
-        observer ->
-            limited(ResultServiceGrpc.newStub(channel), deadline)
-                .getImageResults(request, observer));
-    return call;
+  /** Reads the whole results of a video's task that succeeded. SDK: {@code get_video_results}. */
+  public VideoPrediction getVideoResults(String taskId) {
+    return getVideoResults(taskId, ResultOptions.defaults());
   }
 
-  private static <S extends AbstractStub<S>> S limited(S stub, @Nullable Duration deadline) {
-    return deadline == null
-        ? stub
-        : stub.withDeadlineAfter(Durations.positive("deadline", deadline));
+  /** Reads the results of a video's task that succeeded. SDK: {@code get_video_results}. */
+  public VideoPrediction getVideoResults(String taskId, ResultOptions options) {
+    return VideoCollector.collect(results.streamVideo(taskId, options));
+  }
+
+  /** Reads the results of a video's task. Cancelling the future cancels the call. */
+  public CompletableFuture<VideoPrediction> getVideoResultsAsync(
+      String taskId, ResultOptions options) {
+    return results.getVideoAsync(taskId, options);
   }
 
   /**
@@ -229,7 +276,7 @@ public final class Dragoneye implements AutoCloseable {
    * client's to close.
    */
   public Channel channel() {
-    return channel;
+    return connection.channel();
   }
 
   /**
@@ -239,6 +286,6 @@ public final class Dragoneye implements AutoCloseable {
    */
   @Override
   public void close() {
-    closing.run();
+    connection.close();
   }
 }

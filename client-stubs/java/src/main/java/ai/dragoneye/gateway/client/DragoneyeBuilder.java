@@ -89,8 +89,10 @@ public final class DragoneyeBuilder {
   }
 
   /**
-   * What runs the reading of media for asynchronous calls; it may block as long as the upload
-   * takes. Remains the caller's. Absent: daemon threads, as many as there are such uploads.
+   * What reads media for calls that do not read it on the calling thread, and runs listeners; it
+   * may block as long as an upload takes, or a listener. On Java 21, virtual threads do well.
+   * Remains the caller's. Absent: daemon threads, as many as there are such uploads and listeners
+   * at work.
    */
   public DragoneyeBuilder executor(Executor mediaExecutor) {
     executor = mediaExecutor;
@@ -122,7 +124,7 @@ public final class DragoneyeBuilder {
       throw new IllegalStateException(
           "A token or API key is not sent in plaintext to %s: use https://".formatted(gateway));
     }
-    return Dragoneye.owning(open(gateway, credentials), executor);
+    return new Dragoneye(Connection.owning(open(gateway, credentials), executor));
   }
 
   private String addressOrDefault() {

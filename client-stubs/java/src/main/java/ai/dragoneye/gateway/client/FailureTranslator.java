@@ -1,9 +1,11 @@
 package ai.dragoneye.gateway.client;
 
 import ai.dragoneye.gateway.v1.ErrorReason;
+import ai.dragoneye.gateway.v1.PredictionError;
 import com.google.rpc.ErrorInfo;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,25 @@ final class FailureTranslator {
     return factoryFor(failure).make(FailureMessage.of(failure, cause.getStatus()), failure, cause);
   }
 
+  /** Makes the exception that a call of its own would have thrown for one image of a batch. */
+  static DragoneyeException translate(PredictionError error) {
+    Status status = Status.fromCodeValue(error.getCode()).withDescription(error.getMessage());
+    Failure failure =
+        new Failure(
+            status.getCode(),
+            error.getReason(),
+            error.getMetadataMap(),
+            null,
+            List.of(),
+            new Observed(null, null));
+    return of(status, failure);
+  }
+
+  /** Makes an exception for what only this side knows. */
+  static DragoneyeException of(Status status, Failure failure) {
+    return factoryFor(failure).make(FailureMessage.of(failure, status), failure, null);
+  }
+
   private static Factory factoryFor(Failure failure) {
     return switch (reasonOf(failure)) {
       case ERROR_REASON_TASK_BEGIN_REJECTED, ERROR_REASON_TASK_BEGIN_UNAVAILABLE ->
@@ -52,9 +73,9 @@ final class FailureTranslator {
           PredictionTaskResultsUnavailableException::new;
       case ERROR_REASON_INVALID_REQUEST,
           ERROR_REASON_MEDIA_TYPE_MISMATCH,
-          ERROR_REASON_TASK_TYPE_MISMATCH,
-          ERROR_REASON_RESUME_TOKEN_STALE ->
+          ERROR_REASON_TASK_TYPE_MISMATCH ->
           InvalidRequestException::new;
+      case ERROR_REASON_RESUME_TOKEN_STALE -> ResumeTokenStaleException::new;
       case ERROR_REASON_TASK_NOT_FOUND -> TaskNotFoundException::new;
       case ERROR_REASON_CALLER_UNAUTHENTICATED, ERROR_REASON_CALLER_FORBIDDEN ->
           CallerRejectedException::new;

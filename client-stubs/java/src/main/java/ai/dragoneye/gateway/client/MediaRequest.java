@@ -30,6 +30,12 @@ record MediaRequest(MediaContent media, String model, PredictOptions options) {
       config.setCompletionTimeout(
           Duration.newBuilder().setSeconds(timeout.getSeconds()).setNanos(timeout.getNano()));
     }
+    if (options.framesPerSecond() != null) {
+      config.setFramesPerSecond(options.framesPerSecond());
+    }
+    if (options.filter() != null) {
+      config.setFilter(options.filter());
+    }
     declareContent(config, opened);
     return config.build();
   }

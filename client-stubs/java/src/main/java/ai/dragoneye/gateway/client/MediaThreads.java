@@ -4,7 +4,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that read media for asynchronous calls where the caller brings none. */
+/** The threads that read media and run listeners where the caller brings none. */
 final class MediaThreads {
   private static final AtomicInteger COUNT = new AtomicInteger();
 

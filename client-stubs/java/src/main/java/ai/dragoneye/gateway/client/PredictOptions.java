@@ -1,5 +1,7 @@
 package ai.dragoneye.gateway.client;
 
+import ai.dragoneye.gateway.v1.PredictionProgress;
+import ai.dragoneye.gateway.v1.ResultFilter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,8 +22,11 @@ public final class PredictOptions {
   private final @Nullable Duration completionTimeout;
   private final @Nullable Duration deadline;
   private final Map<String, String> parameters;
+  private final @Nullable Integer framesPerSecond;
+  private final @Nullable ResultFilter filter;
   private final LongConsumer onSent;
   private final Consumer<String> onTask;
+  private final Consumer<PredictionProgress> onProgress;
 
   private PredictOptions(Builder builder) {
     completionTimeout = builder.completionTimeout;
@@ -29,6 +34,9 @@ public final class PredictOptions {
     parameters = Map.copyOf(builder.parameters);
     onSent = builder.onSent;
     onTask = builder.onTask;
+    framesPerSecond = builder.framesPerSecond;
+    filter = builder.filter;
+    onProgress = builder.onProgress;
   }
 
   /** No limits beyond the gateway's, no parameters, no callbacks. */
@@ -61,6 +69,18 @@ public final class PredictOptions {
     return onTask;
   }
 
+  @Nullable Integer framesPerSecond() {
+    return framesPerSecond;
+  }
+
+  @Nullable ResultFilter filter() {
+    return filter;
+  }
+
+  Consumer<PredictionProgress> onProgress() {
+    return onProgress;
+  }
+
   /** Collects options. Not for several threads. */
   public static final class Builder {
     private @Nullable Duration completionTimeout;
@@ -68,6 +88,9 @@ public final class PredictOptions {
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private LongConsumer onSent = bytes -> {};
     private Consumer<String> onTask = taskId -> {};
+    private @Nullable Integer framesPerSecond;
+    private @Nullable ResultFilter filter;
+    private Consumer<PredictionProgress> onProgress = progress -> {};
 
     private Builder() {}
 
@@ -91,6 +114,30 @@ public final class PredictOptions {
      */
     public Builder deadline(Duration limit) {
       deadline = Durations.positive("deadline", limit);
+      return this;
+    }
+
+    /**
+     * Frames to sample per second of video. Absent: the service's default. Refused by the gateway
+     * for images. SDK: {@code frames_per_second}.
+     *
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Builder framesPerSecond(int frames) {
+      if (frames < 1) {
+        throw new IllegalArgumentException(
+            "The frames per second must be at least 1, and " + frames + " is not");
+      }
+      framesPerSecond = frames;
+      return this;
+    }
+
+    /**
+     * Which objects of a video to send back; what passes is never trimmed. Absent: all. Refused by
+     * the gateway for all but predictions of videos.
+     */
+    public Builder filter(ResultFilter selection) {
+      filter = selection;
       return this;
     }
 
@@ -120,6 +167,16 @@ public final class PredictOptions {
      */
     public Builder onTask(Consumer<String> listener) {
       onTask = listener;
+      return this;
+    }
+
+    /**
+     * Told how far the prediction of a video is; predictions of images tell nothing. Runs on a
+     * thread of the channel's and must not block. What it throws ends the call and is thrown to the
+     * caller.
+     */
+    public Builder onProgress(Consumer<PredictionProgress> listener) {
+      onProgress = listener;
       return this;
     }
 

@@ -2,50 +2,46 @@ package ai.dragoneye.gateway.client;
 
 import io.grpc.Context;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call with one response: collects the response, tells when more may be sent, can be cancelled
- * from any thread.
+ * One call with one response: collects the response, can be cancelled from any thread.
  *
  * <p>It is cancelled through its gRPC context instead of its request stream: that works before the
  * call has started, and a message sent at the same moment is dropped instead of being an error.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What is attached to futures here does not throw.
-final class RunningCall<ReqT, RespT> implements ClientResponseObserver<ReqT, RespT> {
+final class RunningCall<ReqT, RespT> implements ClientResponseObserver<ReqT, RespT>, OpenCall {
   private final Context.CancellableContext context = Context.current().withCancellation();
   private final CompletableFuture<RespT> outcome = new CompletableFuture<>();
-  private final Semaphore wakeUps = new Semaphore(0);
+
+  /** Cancelled first, so that an interrupted read is never taken for the end of the media. */
+  private final CompletableFuture<?> released = outcome.whenComplete((v, failure) -> release());
+
+  private final Outbound<ReqT> outbound = new Outbound<>();
   private final Supplier<Observed> observed;
-  private volatile @Nullable ClientCallStreamObserver<ReqT> requests;
   private volatile @Nullable RespT response;
 
   RunningCall(Supplier<Observed> observed) {
     this.observed = observed;
-    whenEnded(this::release);
   }
 
   private void release() {
     context.cancel(null);
-    wakeUps.release();
+    outbound.end();
   }
 
-  /** Runs something as soon as the call has ended, by whatever. */
-  void whenEnded(Runnable action) {
-    outcome.whenComplete((value, failure) -> action.run());
+  @Override
+  public void whenEnded(Runnable action) {
+    released.whenComplete((value, failure) -> action.run());
   }
 
   /** Runs what starts the call, in the call's context. */
@@ -53,10 +49,13 @@ final class RunningCall<ReqT, RespT> implements ClientResponseObserver<ReqT, Res
     context.run(() -> starter.accept(this));
   }
 
+  Outbound<ReqT> outbound() {
+    return outbound;
+  }
+
   @Override
   public void beforeStart(ClientCallStreamObserver<ReqT> requestStream) {
-    requests = requestStream;
-    requestStream.setOnReadyHandler(wakeUps::release);
+    outbound.attach(requestStream);
   }
 
   @Override
@@ -82,45 +81,9 @@ final class RunningCall<ReqT, RespT> implements ClientResponseObserver<ReqT, Res
     }
   }
 
-  /** Cancels the call, which then ends with this failure unless it has ended already. */
-  void fail(Throwable failure) {
+  @Override
+  public void fail(Throwable failure) {
     outcome.completeExceptionally(failure);
-  }
-
-  /**
-   * Waits until the transport takes another message.
-   *
-   * @return false if the call has ended, so that nothing more need be sent
-   */
-  boolean awaitReady() throws InterruptedException {
-    while (!outcome.isDone()) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-      if (stream().isReady()) {
-        return true;
-      }
-      wakeUps.acquire();
-      wakeUps.drainPermits();
-    }
-    return false;
-  }
-
-  /**
-   * Sends a message. Only by one thread, not after {@link #halfClose()}; lost if the call has
-   * ended.
-   */
-  void send(ReqT message) {
-    stream().onNext(message);
-  }
-
-  /** Ends the messages. */
-  void halfClose() {
-    stream().onCompleted();
-  }
-
-  private ClientCallStreamObserver<ReqT> stream() {
-    return Objects.requireNonNull(requests, "The call was not started");
   }
 
   /** Waits for the response. An interrupt cancels the call and stays set. */
@@ -130,13 +93,9 @@ final class RunningCall<ReqT, RespT> implements ClientResponseObserver<ReqT, Res
     } catch (InterruptedException e) {
       fail(e);
       Thread.currentThread().interrupt();
-      throw cancelledBy(e);
+      throw CallFailures.cancelledBy(e, observed.get());
     } catch (ExecutionException e) {
-      Throwable failure = translated(Objects.requireNonNullElse(e.getCause(), e));
-      if (failure instanceof Error error) {
-        throw error;
-      }
-      throw (RuntimeException) failure;
+      throw CallFailures.unchecked(Objects.requireNonNullElse(e.getCause(), e), observed.get());
     }
   }
 
@@ -148,32 +107,10 @@ final class RunningCall<ReqT, RespT> implements ClientResponseObserver<ReqT, Res
           if (failure == null) {
             future.complete(reader.apply(value));
           } else {
-            future.completeExceptionally(translated(failure));
+            future.completeExceptionally(CallFailures.translated(failure, observed.get()));
           }
         });
     future.whenComplete((value, failure) -> outcome.cancel(false));
     return future;
-  }
-
-  /** An error or an unchecked exception. */
-  private Throwable translated(Throwable failure) {
-    if (failure instanceof StatusRuntimeException status) {
-      return FailureTranslator.translate(status, observed.get());
-    }
-    if (failure instanceof InterruptedException || failure instanceof ClosedByInterruptException) {
-      return cancelledBy(failure);
-    }
-    if (failure instanceof IOException unreadable) {
-      return new UncheckedIOException(
-          "The media could not be read: " + unreadable.getMessage(), unreadable);
-    }
-    return failure;
-  }
-
-  private CallCancelledException cancelledBy(Throwable interrupt) {
-    Failure failure = Failure.unexplained(Status.Code.CANCELLED, observed.get());
-    Status status =
-        Status.CANCELLED.withDescription("The call was cancelled by an interrupt of its thread");
-    return new CallCancelledException(FailureMessage.of(failure, status), failure, interrupt);
   }
 }

@@ -57,7 +57,7 @@ class FailureTranslatorTest {
       GATEWAY_OVERLOADED,            GatewayUnavailableException
       GATEWAY_DRAINING,              GatewayUnavailableException
       STREAM_STALLED,                StreamStalledException
-      RESUME_TOKEN_STALE,            InvalidRequestException
+      RESUME_TOKEN_STALE,            ResumeTokenStaleException
       INTERNAL,                      GatewayInternalException
       """;
 

@@ -1,0 +1,99 @@
+package ai.dragoneye.gateway.client;
+
+import io.grpc.Deadline;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often and after which wait a broken stream is opened again: exponential with full jitter, a
+ * few times in a row without anything new. One thread at a time.
+ */
+final class Reconnects {
+  private static final int ATTEMPTS = 8;
+  private static final Duration FIRST = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  /** A gateway that asks for more patience than this gets none: its caller decides. */
+  private static final Duration LONGEST_ASKED = Duration.ofSeconds(60);
+
+  /** A call that lasted so long was no failure of the same kind as the one before. */
+  private static final Duration LASTING = Duration.ofSeconds(10);
+
+  private final LongSupplier nanoTime;
+  private final DoubleSupplier random;
+  private final @Nullable Deadline deadline;
+  private int failures;
+  private long openedAt;
+
+  /**
+   * @param nanoTime as {@link System#nanoTime()}
+   * @param random from 0 to 1
+   * @param deadline not waited beyond
+   */
+  Reconnects(LongSupplier nanoTime, DoubleSupplier random, @Nullable Deadline deadline) {
+    this.nanoTime = nanoTime;
+    this.random = random;
+    this.deadline = deadline;
+  }
+
+  /** A call begins. */
+  void opened() {
+    openedAt = nanoTime.getAsLong();
+  }
+
+  /** Something new arrived: what failed before does not count any more. */
+  void progress() {
+    failures = 0;
+  }
+
+  /**
+   * How long to wait before opening again after this failure, which this side did not cause; empty
+   * if that is of no use.
+   */
+  Optional<Duration> next(StatusRuntimeException failure) {
+    if (nanoTime.getAsLong() - openedAt >= LASTING.toNanos()) {
+      failures = 0;
+    }
+    ErrorDetails details = ErrorDetails.of(failure);
+    Duration asked = details.retryDelay().orElse(Duration.ZERO);
+    if (!isPassing(failure.getStatus().getCode(), details)
+        || asked.compareTo(LONGEST_ASKED) > 0
+        || failures >= ATTEMPTS) {
+      return Optional.empty();
+    }
+    Duration backoff = backoff(failures++);
+    return Optional.of(untilDeadline(asked.plus(backoff)));
+  }
+
+  /** Whether another connection, or the same one later, may do better. */
+  private static boolean isPassing(Status.Code code, ErrorDetails details) {
+    String reason = details.info().map(info -> info.getReason()).orElse("");
+    return switch (code) {
+      case UNAVAILABLE -> true;
+      // A stream reset by a proxy or by a gateway that ends, or cut without its trailers.
+      case INTERNAL, CANCELLED -> reason.isEmpty();
+      // This side paused longer than the gateway waits.
+      case ABORTED -> reason.equals("STREAM_STALLED");
+      default -> false;
+    };
+  }
+
+  private Duration backoff(int failuresBefore) {
+    long ceiling = Math.min(LONGEST.toMillis(), FIRST.toMillis() << failuresBefore);
+    return Duration.ofMillis((long) (random.getAsDouble() * ceiling));
+  }
+
+  private Duration untilDeadline(Duration wait) {
+    if (deadline == null) {
+      return wait;
+    }
+    long left = Math.max(0, deadline.timeRemaining(TimeUnit.MILLISECONDS));
+    return Duration.ofMillis(Math.min(wait.toMillis(), left));
+  }
+}

@@ -1,0 +1,312 @@
+package ai.dragoneye.gateway.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import ai.dragoneye.gateway.v1.PredictImagesResponse;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class PredictImagesTest {
+  private static final PredictOptions DEFAULTS = PredictOptions.defaults();
+
+  private static BatchImage image(String id) {
+    return BatchImage.of(id, Image.fromBytes(new byte[300_000], "image/png"));
+  }
+
+  private static Iterable<BatchImage> images(int count) {
+    return IntStream.range(0, count).mapToObj(i -> image("image-" + i)).toList();
+  }
+
+  private static Map<String, BatchResult> byId(BatchStream results) {
+    return results.stream().collect(Collectors.toMap(BatchResult::imageId, Function.identity()));
+  }
+
+  private static BatchResult of(Map<String, BatchResult> results, String id) {
+    return Objects.requireNonNull(results.get(id));
+  }
+
+  @Test
+  void shouldPredictAllWhateverOrderResultsComeIn() {
+    List<PredictImagesResponse> held = new ArrayList<>();
+    ScriptedBatches backwards =
+        new ScriptedBatches(
+            (image, responses) -> held.add(0, ScriptedBatches.predicted(image.id()))) {
+          @Override
+          void onEnd(StreamObserver<PredictImagesResponse> responses) {
+            held.forEach(responses::onNext);
+            responses.onCompleted();
+          }
+        };
+    try (FakeGateway gateway = FakeGateway.serving(backwards);
+        Dragoneye dragoneye = gateway.connect();
+        BatchStream results = dragoneye.predictImages(images(5), "m", DEFAULTS)) {
+      assertThat(results.stream().map(result -> result.prediction().getTaskId()))
+          .containsExactly(
+              "task-image-4", "task-image-3", "task-image-2", "task-image-1", "task-image-0");
+      assertThat(results.unanswered()).isEmpty();
+      assertThat(backwards.images).allMatch(image -> image.size() == 300_000);
+    }
+  }
+
+  @Test
+  void shouldGiveResultsWhileImagesAreStillMade() {
+    ScriptedBatches batches = new ScriptedBatches();
+    List<String> answered = new CopyOnWriteArrayList<>();
+    Iterator<BatchImage> onceAnswered =
+        IntStream.range(0, 3)
+            .mapToObj(
+                i -> {
+                  await().until(() -> answered.size() == i);
+                  return image("image-" + i);
+                })
+            .iterator();
+    try (FakeGateway gateway = FakeGateway.serving(batches);
+        Dragoneye dragoneye = gateway.connect();
+        BatchStream results = dragoneye.predictImages(() -> onceAnswered, "m", DEFAULTS)) {
+      results.forEach(result -> answered.add(result.imageId()));
+
+      assertThat(answered).containsExactly("image-0", "image-1", "image-2");
+    }
+  }
+
+  @Test
+  void shouldFailUnreadableAndRefusedImagesAlone(@TempDir Path directory) throws IOException {
+    // given
+    Path text = Files.writeString(directory.resolve("notes.txt"), "no image");
+    Path missing = directory.resolve("missing.png");
+    ScriptedBatches batches =
+        new ScriptedBatches(
+            (image, responses) -> {
+              if (image.id().equals("refused")) {
+                responses.onNext(ScriptedBatches.mismatch(image.id()));
+              } else {
+                ScriptedBatches.answer(image, responses);
+              }
+            });
+    List<BatchImage> images =
+        List.of(
+            BatchImage.ofPath(missing),
+            BatchImage.ofPath(text),
+            BatchImage.of("broken", Image.fromStream(new BrokenStream(), "image/png")),
+            image("refused"),
+            image("good"));
+    try (FakeGateway gateway = FakeGateway.serving(batches);
+        Dragoneye dragoneye = gateway.connect();
+        BatchStream stream = dragoneye.predictImages(images, "m", DEFAULTS)) {
+      // when
+      Map<String, BatchResult> results = byId(stream);
+
+      // then
+      assertThat(results).hasSize(5);
+      assertThat(of(results, missing.toString()).failure())
+          .get()
+          .isInstanceOf(UncheckedIOException.class);
+      assertThat(of(results, text.toString()).failure())
+          .get()
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThat(of(results, "broken").failure())
+          .get()
+          .isInstanceOf(UncheckedIOException.class)
+          .hasToString("java.io.UncheckedIOException: The media could not be read: unplugged");
+      assertThatThrownBy(() -> of(results, "refused").prediction())
+          .isInstanceOf(PredictionUploadException.class)
+          .hasMessage("The size is wrong [SIZE_MISMATCH, phase upload, predict sent: no]");
+      assertThat(of(results, "good").prediction().getTaskId()).isEqualTo("task-good");
+      assertThat(of(results, "good").failure()).isEmpty();
+      assertThat(batches.images)
+          .extracting(ScriptedBatches.Received::id)
+          .containsExactly("refused", "good");
+    }
+  }
+
+  private static InputStream breakingHalfway() {
+    return new SequenceInputStream(new ByteArrayInputStream(new byte[600_000]), new BrokenStream());
+  }
+
+  @Test
+  void shouldFailImageOfKnownSizeAloneWhenReadingBreaksHalfway() {
+    Image halfway = Image.fromStream(breakingHalfway(), "image/png").withSize(1_000_000);
+    ScriptedBatches batches = new ScriptedBatches();
+    List<BatchImage> images = List.of(BatchImage.of("halfway", halfway), image("good"));
+    try (FakeGateway gateway = FakeGateway.serving(batches);
+        Dragoneye dragoneye = gateway.connect();
+        BatchStream stream = dragoneye.predictImages(images, "m", DEFAULTS)) {
+      Map<String, BatchResult> results = byId(stream);
+
+      assertThat(of(results, "halfway").failure())
+          .get()
+          .isInstanceOf(UncheckedIOException.class)
+          .hasToString("java.io.UncheckedIOException: The media could not be read: unplugged");
+      assertThat(of(results, "good").prediction().getTaskId()).isEqualTo("task-good");
+    }
+  }
+
+  @Test
+  void shouldEndBatchWhenReadingOfImageOfUnknownSizeBreaksHalfway() throws Exception {
+    Image halfway = Image.fromStream(breakingHalfway(), "image/png");
+    ScriptedBatches batches = new ScriptedBatches();
+    List<BatchImage> images =
+        List.of(image("good"), BatchImage.of("halfway", halfway), image("never"));
+    try (FakeGateway gateway = FakeGateway.serving(batches);
+        Dragoneye dragoneye = gateway.connect();
+        BatchStream results = dragoneye.predictImages(images, "m", DEFAULTS)) {
+      assertThatThrownBy(() -> results.forEach(result -> {}))
+          .isInstanceOf(UncheckedIOException.class);
+      assertThat(results.unanswered()).contains("halfway").doesNotContain("never");
+      batches.cancelled.await();
+      assertThat(batches.images).extracting(ScriptedBatches.Received::id).doesNotContain("halfway");
+    }
+  }
+
+  @Test
+  void shouldSendNoFurtherThanResultsAreRead() {
+    ScriptedBatches batches = new ScriptedBatches();
+    AtomicLong made = new AtomicLong();
+    Iterator<BatchImage> endless =
+        Stream.generate(() -> BatchImage.of("image-" + made.getAndIncrement(), missing()))
+            .iterator();
+    try (FakeGateway gateway = FakeGateway.serving(batches);
+        Dragoneye dragoneye = gateway.connect();
+        BatchStream results = dragoneye.predictImages(() -> endless, "m", DEFAULTS)) {
+      assertThat(results.iterator().next().failure()).isPresent();
+
+      AtomicLong before = new AtomicLong(-1);
+      await()
+          .pollInterval(Duration.ofMillis(200))
+          .until(() -> before.getAndSet(made.get()) == made.get());
+      assertThat(made.get()).isLessThan(1000);
+    }
+  }
+
+  private static Image missing() {
+    return Image.fromStream(new BrokenStream(), "image/png");
+  }
+
+  @Test
+  void shouldStopSendingWhenGatewayEndsBatch() throws Exception {
+    AtomicInteger answered = new AtomicInteger();
+    ScriptedBatches batches =
+        new ScriptedBatches(
+            (image, responses) -> {
+              int count = answered.incrementAndGet();
+              if (count < 3) {
+                ScriptedBatches.answer(image, responses);
+              } else if (count == 3) {
+                responses.onError(
+                    Status.UNAVAILABLE.withDescription("Draining").asRuntimeException());
+              }
+            });
+    BlockedStream blocked = new BlockedStream();
+    List<BatchImage> images =
+        List.of(
+            image("a"),
+            image("b"),
+            image("c"),
+            BatchImage.of("d", Image.fromStream(blocked, "image/png")));
+    try (FakeGateway gateway = FakeGateway.serving(batches);
+        Dragoneye dragoneye = gateway.connect();
+        BatchStream results = dragoneye.predictImages(images, "m", DEFAULTS)) {
+      Iterator<BatchResult> iterator = results.iterator();
+
+      assertThat(iterator.next().imageId()).isEqualTo("a");
+      assertThat(iterator.next().imageId()).isEqualTo("b");
+      assertThatThrownBy(iterator::next)
+          .isInstanceOf(GatewayUnavailableException.class)
+          .hasMessage("Draining [UNAVAILABLE, predict sent: unknown]");
+      assertThat(results.unanswered()).containsExactly("c");
+      await().until(() -> blocked.entered.getCount() == 1 || blocked.interrupted.get());
+    }
+  }
+
+  @Test
+  void shouldSayThatBatchWasCutWhenAnswersAreMissing() {
+    ScriptedBatches forgetful = new ScriptedBatches((image, responses) -> {});
+    try (FakeGateway gateway = FakeGateway.serving(forgetful);
+        Dragoneye dragoneye = gateway.connect();
+        BatchStream results = dragoneye.predictImages(images(1), "m", DEFAULTS)) {
+      assertThatThrownBy(() -> results.iterator().hasNext())
+          .isInstanceOf(GatewayUnavailableException.class)
+          .hasMessageStartingWith("The stream ended before it was complete");
+      assertThat(results.unanswered()).containsExactly("image-0");
+    }
+  }
+
+  @Test
+  void shouldCancelCallAndStopReadingWhenClosed() throws Exception {
+    ScriptedBatches batches = new ScriptedBatches();
+    BlockedStream blocked = new BlockedStream();
+    List<BatchImage> images =
+        List.of(image("a"), BatchImage.of("b", Image.fromStream(blocked, "image/png")));
+    try (FakeGateway gateway = FakeGateway.serving(batches);
+        Dragoneye dragoneye = gateway.connect()) {
+      try (BatchStream results = dragoneye.predictImages(images, "m", DEFAULTS)) {
+        assertThat(results.iterator().next().imageId()).isEqualTo("a");
+        blocked.entered.await();
+      }
+      batches.cancelled.await();
+      await().untilTrue(blocked.interrupted);
+    }
+  }
+
+  @Test
+  void shouldTellListener() throws Exception {
+    ScriptedBatches batches = new ScriptedBatches();
+    List<String> told = new CopyOnWriteArrayList<>();
+    List<Long> sent = new CopyOnWriteArrayList<>();
+    PredictOptions options = PredictOptions.builder().onSent(sent::add).build();
+    try (FakeGateway gateway = FakeGateway.serving(batches);
+        Dragoneye dragoneye = gateway.connect()) {
+      CompletableFuture<?> future =
+          dragoneye.predictImagesAsync(
+              images(20), "m", options, result -> told.add(result.imageId()));
+
+      future.get();
+
+      assertThat(told).hasSize(20).doesNotHaveDuplicates();
+      assertThat(sent).endsWith(20 * 300_000L);
+    }
+  }
+
+  @Test
+  void shouldEndBatchWithWhatIterableThrows() throws Exception {
+    Iterable<BatchImage> broken =
+        () -> {
+          throw new IllegalStateException("no directory");
+        };
+    try (FakeGateway gateway = FakeGateway.serving(new ScriptedBatches());
+        Dragoneye dragoneye = gateway.connect();
+        BatchStream results = dragoneye.predictImages(broken, "m", DEFAULTS)) {
+      assertThatThrownBy(() -> results.iterator().next())
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("no directory");
+    }
+  }
+}
