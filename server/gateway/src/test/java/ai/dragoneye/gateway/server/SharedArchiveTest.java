@@ -106,8 +106,7 @@ class SharedArchiveTest {
   @Test
   void shouldFreeWhatItHoldsWhenTheGatewayCloses() throws InterruptedException {
     try (Gateway gateway =
-            Gateway.start(
-                GivenTasks.simulator().build(), "UPSTREAM_RESULTS_MEMORY_BYTES", "1");
+            Gateway.start(GivenTasks.simulator().build(), "UPSTREAM_RESULTS_MEMORY_BYTES", "1");
         GivenTasks tasks = new GivenTasks(gateway)) {
       // given
       ResultStreams.VIDEO_OBJECTS.read(gateway.channel(), Query.of(tasks.video()));

@@ -24,7 +24,7 @@ final class StreamCall<T> {
 
   static <Q, T> StreamCall<T> open(Channel channel, MethodDescriptor<Q, T> method, Q request) {
     return open(
-        channel, CallOptions.DEFAULT.withDeadlineAfter(60, TimeUnit.SECONDS), method, request);
+        channel, CallOptions.DEFAULT.withDeadlineAfter(120, TimeUnit.SECONDS), method, request);
   }
 
   static <Q, T> StreamCall<T> open(
@@ -44,7 +44,7 @@ final class StreamCall<T> {
   }
 
   private @Nullable T take() throws InterruptedException {
-    Object next = arrived.poll(60, TimeUnit.SECONDS);
+    Object next = arrived.poll(120, TimeUnit.SECONDS);
     if (next instanceof End(Status status, Metadata trailers)) {
       arrived.add(next);
       if (!status.isOk()) {
