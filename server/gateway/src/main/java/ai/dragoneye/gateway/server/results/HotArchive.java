@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.server.results;
 
+import ai.dragoneye.gateway.server.task.KeyedTask;
 import ai.dragoneye.gateway.upstream.MediaFamily;
 import ai.dragoneye.gateway.upstream.UpstreamException;
 import ai.dragoneye.gateway.upstream.results.ReceivedResults;
@@ -16,7 +17,7 @@ import org.slf4j.MDC;
 final class HotArchive {
   private static final Logger LOG = LoggerFactory.getLogger(HotArchive.class);
 
-  private final ArchivePlace place;
+  private final KeyedTask.Identity task;
   private final MediaFamily family;
   private final SharedFrames frames;
   private final CompletableFuture<ReceivedResults> arrival = new CompletableFuture<>();
@@ -29,21 +30,21 @@ final class HotArchive {
   }
 
   private HotArchive(
-      ArchivePlace place, MediaFamily family, SharedFrames frames, Download download) {
-    this.place = place;
+      KeyedTask.Identity task, MediaFamily family, SharedFrames frames, Download download) {
+    this.task = task;
     this.family = family;
     this.frames = frames;
     // It belongs to no reader: the one who began it may leave while others wait.
     this.downloader =
         Thread.ofVirtual()
-            .name("download-" + place.taskUuid())
+            .name("download-" + task.uuid())
             .unstarted(withLogContext(() -> run(download)));
   }
 
   /** Starts a download. */
   static HotArchive start(
-      ArchivePlace place, MediaFamily family, SharedFrames frames, Download download) {
-    HotArchive archive = new HotArchive(place, family, frames, download);
+      KeyedTask.Identity task, MediaFamily family, SharedFrames frames, Download download) {
+    HotArchive archive = new HotArchive(task, family, frames, download);
     archive.downloader.start();
     return archive;
   }
@@ -69,8 +70,8 @@ final class HotArchive {
     }
   }
 
-  ArchivePlace place() {
-    return place;
+  KeyedTask.Identity task() {
+    return task;
   }
 
   MediaFamily family() {

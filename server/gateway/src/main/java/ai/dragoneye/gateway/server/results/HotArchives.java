@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.server.results;
 
+import ai.dragoneye.gateway.server.task.KeyedTask;
 import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.MediaFamily;
 import ai.dragoneye.gateway.upstream.frames.FrameSettings;
@@ -24,7 +25,7 @@ final class HotArchives implements AutoCloseable {
   private final FrameSettings frameSettings;
   private final LongSupplier nanoTime;
   private final IdleArchives idle;
-  private final Map<ArchivePlace, HotArchive> archives = new HashMap<>();
+  private final Map<KeyedTask.Identity, HotArchive> archives = new HashMap<>();
   private final Map<HotArchive, Integer> readers = new HashMap<>();
   private boolean closed;
 
@@ -47,10 +48,10 @@ final class HotArchives implements AutoCloseable {
    * download and fails as it does.
    */
   @Nullable ArchiveLease find(ApiKey key, String taskUuid) throws InterruptedException {
-    ArchivePlace place = ArchivePlace.of(key, taskUuid);
+    KeyedTask.Identity task = new KeyedTask(key, taskUuid).identity();
     HotArchive archive;
     synchronized (this) {
-      archive = living(place);
+      archive = living(task);
       if (archive == null) {
         return null;
       }
@@ -65,34 +66,31 @@ final class HotArchives implements AutoCloseable {
    * @param family what the task is known to be about
    */
   ArchiveLease open(ApiKey key, String taskUuid, MediaFamily family) throws InterruptedException {
-    ArchivePlace place = ArchivePlace.of(key, taskUuid);
+    KeyedTask.Identity task = new KeyedTask(key, taskUuid).identity();
     HotArchive archive;
     synchronized (this) {
-      archive = living(place);
+      archive = living(task);
       if (archive == null) {
-        archive = start(place, key, family);
+        archive = start(task, key, family);
       }
       join(archive);
     }
     return await(archive);
   }
 
-  private @Nullable HotArchive living(ArchivePlace place) {
-    HotArchive archive = archives.get(place);
+  private @Nullable HotArchive living(KeyedTask.Identity task) {
+    HotArchive archive = archives.get(task);
     return archive == null || archive.hasFailed() ? null : archive;
   }
 
-  private HotArchive start(ArchivePlace place, ApiKey key, MediaFamily family) {
+  private HotArchive start(KeyedTask.Identity task, ApiKey key, MediaFamily family) {
     if (closed) {
       throw new IllegalStateException("the archives are closed");
     }
     HotArchive archive =
         HotArchive.start(
-            place,
-            family,
-            new SharedFrames(frameSettings),
-            () -> download.run(key, place.taskUuid()));
-    archives.put(place, archive);
+            task, family, new SharedFrames(frameSettings), () -> download.run(key, task.uuid()));
+    archives.put(task, archive);
     return archive;
   }
 
@@ -119,7 +117,7 @@ final class HotArchives implements AutoCloseable {
     List<HotArchive> unwanted = new ArrayList<>();
     synchronized (this) {
       boolean last = readers.merge(archive, -1, HotArchives::sumUnlessZero) == null;
-      if (last && archive.hasArrived() && archives.get(archive.place()) == archive) {
+      if (last && archive.hasArrived() && archives.get(archive.task()) == archive) {
         idle.add(archive, nanoTime.getAsLong());
       } else if (last) {
         unwanted.add(archive);
@@ -136,7 +134,7 @@ final class HotArchives implements AutoCloseable {
 
   /** Keeps an archive that is in use from new readers. */
   synchronized void forget(HotArchive archive) {
-    archives.remove(archive.place(), archive);
+    archives.remove(archive.task(), archive);
   }
 
   /** Frees what has been idle for too long. */

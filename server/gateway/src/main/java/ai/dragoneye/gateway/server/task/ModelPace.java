@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.server.task;
 
+import ai.dragoneye.gateway.upstream.KeyHash;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

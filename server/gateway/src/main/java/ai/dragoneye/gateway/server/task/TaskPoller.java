@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.server.task;
 
+import ai.dragoneye.gateway.upstream.KeyHash;
 import ai.dragoneye.gateway.upstream.MediaFamily;
 import ai.dragoneye.gateway.upstream.TaskStatus;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package ai.dragoneye.gateway.server.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.dragoneye.gateway.upstream.ApiKey;
+import ai.dragoneye.gateway.upstream.KeyHash;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

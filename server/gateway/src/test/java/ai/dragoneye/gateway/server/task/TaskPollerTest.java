@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.dragoneye.gateway.upstream.ApiKey;
+import ai.dragoneye.gateway.upstream.KeyHash;
 import ai.dragoneye.gateway.upstream.TaskStatus;
 import ai.dragoneye.gateway.upstream.UpstreamException;
 import ai.dragoneye.gateway.upstream.UpstreamFailure;

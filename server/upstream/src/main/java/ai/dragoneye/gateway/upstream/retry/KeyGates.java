@@ -1,11 +1,7 @@
 package ai.dragoneye.gateway.upstream.retry;
 
-import ai.dragoneye.gateway.upstream.ApiKey;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import ai.dragoneye.gateway.upstream.KeyHash;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,46 +13,35 @@ final class KeyGates {
   private static final int MAX_GATES = 10_000;
 
   private final TimeSource time;
-  private final Map<String, Long> closedUntilNanos = new LinkedHashMap<>();
+  private final Map<KeyHash, Long> closedUntilNanos = new LinkedHashMap<>();
 
   KeyGates(TimeSource time) {
     this.time = time;
   }
 
-  static String nameOf(ApiKey key) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(key.value().getBytes(StandardCharsets.US_ASCII));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
   /** How long calls of this key have to wait yet. */
-  synchronized Duration remaining(String name) {
-    Long until = closedUntilNanos.get(name);
+  synchronized Duration remaining(KeyHash key) {
+    Long until = closedUntilNanos.get(key);
     if (until == null) {
       return Duration.ZERO;
     }
     long remaining = until - time.nanoTime();
     if (remaining <= 0) {
-      closedUntilNanos.remove(name);
+      closedUntilNanos.remove(key);
       return Duration.ZERO;
     }
     return Duration.ofNanos(remaining);
   }
 
   /** Holds calls of this key back for the given time, or longer where that was said before. */
-  synchronized void close(String name, Duration time) {
-    if (time.compareTo(remaining(name)) <= 0) {
+  synchronized void close(KeyHash key, Duration time) {
+    if (time.compareTo(remaining(key)) <= 0) {
       return;
     }
-    if (!closedUntilNanos.containsKey(name) && closedUntilNanos.size() >= MAX_GATES) {
+    if (!closedUntilNanos.containsKey(key) && closedUntilNanos.size() >= MAX_GATES) {
       forgetOne();
     }
-    closedUntilNanos.put(name, this.time.nanoTime() + time.toNanos());
+    closedUntilNanos.put(key, this.time.nanoTime() + time.toNanos());
   }
 
   private void forgetOne() {

@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.upstream.retry;
 
 import ai.dragoneye.gateway.upstream.ApiKey;
+import ai.dragoneye.gateway.upstream.KeyHash;
 import ai.dragoneye.gateway.upstream.UpstreamException;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
@@ -74,7 +75,7 @@ public final class RetryLoop {
   private final class Run<T> {
     private final Call call;
     private final Attempt<T> attempt;
-    private final @Nullable String gate;
+    private final @Nullable KeyHash gate;
     private final RetryBudget budget;
     private final long startNanos = time.nanoTime();
     private int attempts;
@@ -82,7 +83,7 @@ public final class RetryLoop {
     Run(Call call, Attempt<T> attempt) {
       this.call = call;
       this.attempt = attempt;
-      this.gate = call.key() == null ? null : KeyGates.nameOf(call.key());
+      this.gate = call.key() == null ? null : KeyHash.of(call.key());
       this.budget = budgets.of(call.host());
     }
 

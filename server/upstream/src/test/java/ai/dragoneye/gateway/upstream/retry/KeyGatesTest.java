@@ -3,6 +3,7 @@ package ai.dragoneye.gateway.upstream.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.dragoneye.gateway.upstream.ApiKey;
+import ai.dragoneye.gateway.upstream.KeyHash;
 import ai.dragoneye.gateway.upstream.testing.FakeTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -14,52 +15,56 @@ class KeyGatesTest {
   @Test
   void shouldHoldOneKeyBackAndNoOther() {
     // when
-    gates.close("a", Duration.ofSeconds(5));
+    gates.close(key("a"), Duration.ofSeconds(5));
     time.advance(Duration.ofSeconds(2));
 
     // then
-    assertThat(gates.remaining("a")).isEqualTo(Duration.ofSeconds(3));
-    assertThat(gates.remaining("b")).isEqualTo(Duration.ZERO);
+    assertThat(gates.remaining(key("a"))).isEqualTo(Duration.ofSeconds(3));
+    assertThat(gates.remaining(key("b"))).isEqualTo(Duration.ZERO);
   }
 
   @Test
   void shouldForgetAGateOnceItIsOpen() {
     // given
-    gates.close("a", Duration.ofSeconds(5));
+    gates.close(key("a"), Duration.ofSeconds(5));
 
     // when
     time.advance(Duration.ofSeconds(5));
 
     // then
-    assertThat(gates.remaining("a")).isEqualTo(Duration.ZERO);
+    assertThat(gates.remaining(key("a"))).isEqualTo(Duration.ZERO);
     assertThat(gates.size()).isZero();
   }
 
   @Test
   void shouldNotOpenEarlierForAShorterWait() {
     // when
-    gates.close("a", Duration.ofSeconds(5));
-    gates.close("a", Duration.ofSeconds(1));
+    gates.close(key("a"), Duration.ofSeconds(5));
+    gates.close(key("a"), Duration.ofSeconds(1));
 
     // then
-    assertThat(gates.remaining("a")).isEqualTo(Duration.ofSeconds(5));
+    assertThat(gates.remaining(key("a"))).isEqualTo(Duration.ofSeconds(5));
   }
 
   @Test
   void shouldKeepABoundedNumberOfGates() {
     // when
     for (int i = 0; i < 20_000; i++) {
-      gates.close("key" + i, Duration.ofSeconds(5));
+      gates.close(key("key" + i), Duration.ofSeconds(5));
     }
 
     // then
     assertThat(gates.size()).isEqualTo(10_000);
-    assertThat(gates.remaining("key19999")).isPositive();
+    assertThat(gates.remaining(key("key19999"))).isPositive();
   }
 
   @Test
-  void shouldNameAKeyByItsHashOnly() {
-    assertThat(KeyGates.nameOf(new ApiKey("abc")))
+  void shouldKnowAKeyByItsHashOnly() {
+    assertThat(key("abc").hex())
         .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  }
+
+  private static KeyHash key(String value) {
+    return KeyHash.of(new ApiKey(value));
   }
 }

@@ -1,6 +1,5 @@
-package ai.dragoneye.gateway.server.task;
+package ai.dragoneye.gateway.upstream;
 
-import ai.dragoneye.gateway.upstream.ApiKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
