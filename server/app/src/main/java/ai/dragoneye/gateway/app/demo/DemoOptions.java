@@ -66,7 +66,7 @@ final class DemoOptions {
         "Frames to sample per second of video",
         "(default: the service's; " + BundledMedia.CLIP_FRAMES_PER_SECOND + " of the bundled clip)."
       })
-  private void framesPerSecond(int frames) {
+  void framesPerSecond(int frames) {
     if (frames < 1 || frames > MAX_FRAMES_PER_SECOND) {
       throw refused("--fps must be from 1 to " + MAX_FRAMES_PER_SECOND + ", not " + frames);
     }
