@@ -82,10 +82,22 @@ final class BatchCall {
     return call;
   }
 
-  /** Waits for the good end; the answers by image, of which each has one. */
-  Map<String, PredictImagesResponse> answers() {
-    return call.complete().stream()
-        .collect(Collectors.toMap(PredictImagesResponse::getImageId, Function.identity()));
+  /** Waits for the good end. */
+  Answers answers() {
+    return new Answers(
+        call.complete().stream()
+            .collect(Collectors.toMap(PredictImagesResponse::getImageId, Function.identity())));
+  }
+
+  /** The answers by image, of which each has one. */
+  record Answers(Map<String, PredictImagesResponse> byImage) {
+    PredictImagesResponse to(String id) {
+      PredictImagesResponse answer = byImage.get(id);
+      if (answer == null) {
+        throw new AssertionError("no answer to " + id);
+      }
+      return answer;
+    }
   }
 
   PredictImagesResponse answerTo(String id) {

@@ -17,6 +17,7 @@ import ai.dragoneye.gateway.v1.VideoCategoryPrediction;
 import ai.dragoneye.gateway.v1.VideoDetectedObject;
 import ai.dragoneye.gateway.v1.VideoFrame;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -41,7 +42,9 @@ final class ExpectedResults {
       DetectedObject object = predictions.objects().get(index);
       for (Observation seen : object.observations()) {
         FrameObject.Builder shown =
-            frames.get(seen.timestampUs()).addObjectsBuilder().setObjectIndex(index);
+            Objects.requireNonNull(frames.get(seen.timestampUs()))
+                .addObjectsBuilder()
+                .setObjectIndex(index);
         shown.setObjectId(object.objectId());
         seen.detection().ifPresent(box -> shown.setObservation(box(box)));
         object.categories().forEach(c -> shown.addCategories(at(c, seen.timestampUs())));

@@ -131,7 +131,7 @@ class GatewayServerTest {
       ImageCall call =
           gateway
               .predictImage()
-              .config(ImageCall.jpeg().setSizeBytes(1_000_000))
+              .config(ImageCall.jpeg().setSizeBytes(3_000_000))
               .chunk(new byte[1000]);
       await().until(() -> gateway.simulator().requests().count(Step.UPLOAD) > 0);
 

@@ -8,6 +8,7 @@ import ai.dragoneye.gateway.simulator.fault.Fault;
 import ai.dragoneye.gateway.simulator.traffic.Step;
 import ai.dragoneye.gateway.v1.GetTaskRequest;
 import ai.dragoneye.gateway.v1.GetTaskResponse;
+import ai.dragoneye.gateway.v1.PredictionError;
 import ai.dragoneye.gateway.v1.TaskServiceGrpc;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -75,6 +76,29 @@ class LogTest {
       // then
       await().until(() -> lines.events().size() == 1);
       assertThat(LogLines.pairs(lines.events().getFirst())).containsEntry("method", "unknown");
+    }
+  }
+
+  @Test
+  void shouldWriteALineForAnImageOfABatchThatFailed() {
+    try (Gateway gateway = Gateway.start();
+        LogLines lines = LogLines.of("ai.dragoneye.gateway.server.rpc", Level.DEBUG)) {
+      // when
+      PredictionError error =
+          BatchCall.open(gateway.channel())
+              .image("unreadable", new byte[1000])
+              .halfClose()
+              .answers()
+              .to("unreadable")
+              .getError();
+
+      // then
+      Map<String, String> line = LogLines.pairs(lines.events().getFirst());
+      assertThat(line)
+          .containsEntry("reason", "PREDICTION_FAILED")
+          .containsEntry("phase", "await")
+          .containsEntry("task_id", error.getMetadataOrDefault("task_id", ""));
+      assertThat(line.get("trace_id")).matches("[0-9a-f]{32}");
     }
   }
 

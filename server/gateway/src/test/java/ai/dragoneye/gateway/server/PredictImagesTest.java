@@ -40,17 +40,19 @@ class PredictImagesTest {
       images.forEach(
           (id, image) ->
               call.image(id, ImageCall.jpeg().setSizeBytes(image.length).setFileName(id), image));
-      Map<String, PredictImagesResponse> answers = call.halfClose().answers();
+      BatchCall.Answers answers = call.halfClose().answers();
 
       // then
-      assertThat(answers).containsOnlyKeys(images.keySet());
-      answers.forEach(
-          (id, answer) -> {
-            assertThat(answer.getPrediction().getOriginalFileName()).isEqualTo(id);
-            assertThat(answer.getPrediction().getObjectsList()).isNotEmpty();
-            assertThat(gateway.simulator().media(answer.getPrediction().getTaskId()))
-                .contains(images.get(id));
-          });
+      assertThat(answers.byImage()).containsOnlyKeys(images.keySet());
+      answers
+          .byImage()
+          .forEach(
+              (id, answer) -> {
+                assertThat(answer.getPrediction().getOriginalFileName()).isEqualTo(id);
+                assertThat(answer.getPrediction().getObjectsList()).isNotEmpty();
+                assertThat(gateway.simulator().media(answer.getPrediction().getTaskId()))
+                    .contains(images.get(id));
+              });
       assertThat(gateway.simulator().requests().tasks())
           .hasSize(50)
           .allMatch(task -> task.predictCount() == 1);
@@ -62,7 +64,7 @@ class PredictImagesTest {
     try (Gateway gateway = Gateway.start()) {
       // when
       byte[] large = Pictures.jpegOfSize(3_000_000);
-      Map<String, PredictImagesResponse> answers =
+      BatchCall.Answers answers =
           BatchCall.open(gateway.channel())
               .image("small", Pictures.jpeg())
               .image("large", large)
@@ -72,7 +74,9 @@ class PredictImagesTest {
               .answers();
 
       // then
-      assertThat(answers.values()).hasSize(4).allMatch(PredictImagesResponse::hasPrediction);
+      assertThat(answers.byImage().values())
+          .hasSize(4)
+          .allMatch(PredictImagesResponse::hasPrediction);
     }
   }
 
@@ -80,7 +84,7 @@ class PredictImagesTest {
   void shouldAnswerABatchOfNothing() {
     try (Gateway gateway = Gateway.start()) {
       // when / then
-      assertThat(BatchCall.open(gateway.channel()).halfClose().answers()).isEmpty();
+      assertThat(BatchCall.open(gateway.channel()).halfClose().answers().byImage()).isEmpty();
     }
   }
 
@@ -101,7 +105,7 @@ class PredictImagesTest {
       gateway.simulator().faults().add(Fault.at(Step.RESULTS).after(2).body("no archive"));
 
       // when
-      Map<String, PredictImagesResponse> answers =
+      BatchCall.Answers answers =
           BatchCall.open(gateway.channel())
               .image("first", good)
               .image("no model", ImageCall.jpeg().clearModel(), good)
@@ -121,17 +125,17 @@ class PredictImagesTest {
               .answers();
 
       // then
-      assertThat(answers).hasSize(14);
-      assertThat(answers.get("first").hasPrediction()).isTrue();
-      assertThat(answers.get("second").hasPrediction()).isTrue();
-      assertThat(answers.get("last").hasPrediction()).isTrue();
+      assertThat(answers.byImage()).hasSize(14);
+      assertThat(answers.to("first").hasPrediction()).isTrue();
+      assertThat(answers.to("second").hasPrediction()).isTrue();
+      assertThat(answers.to("last").hasPrediction()).isTrue();
       assertError(answers, "no model", Code.INVALID_ARGUMENT, "INVALID_REQUEST", "request", "no");
-      assertThat(answers.get("no model").getError().getMessage())
+      assertThat(answers.to("no model").getError().getMessage())
           .isEqualTo("invalid request: start.config.model is missing; name the model to run");
       assertError(
           answers, "a video", Code.INVALID_ARGUMENT, "MEDIA_TYPE_MISMATCH", "request", "no");
       assertError(answers, "empty", Code.INVALID_ARGUMENT, "INVALID_REQUEST", "request", "no");
-      assertThat(answers.get("empty").getError().getMessage())
+      assertThat(answers.to("empty").getError().getMessage())
           .isEqualTo("invalid request: chunk is missing; send the image between start and end");
       assertError(answers, "size", Code.INVALID_ARGUMENT, "SIZE_MISMATCH", "upload", "no");
       assertError(answers, "checksum", Code.INVALID_ARGUMENT, "CHECKSUM_MISMATCH", "spool", "no");
@@ -143,21 +147,19 @@ class PredictImagesTest {
       assertError(answers, "huge", Code.RESOURCE_EXHAUSTED, "RESULTS_TOO_LARGE", "results", "yes");
       assertError(
           answers, "unreadable", Code.FAILED_PRECONDITION, "PREDICTION_FAILED", "await", "yes");
-      String task = answers.get("huge").getError().getMetadataMap().get("task_id");
+      String task = answers.to("huge").getError().getMetadataMap().get("task_id");
       assertThat(gateway.simulator().requests().task(String.valueOf(task))).isPresent();
     }
   }
 
   private static void assertError(
-      Map<String, PredictImagesResponse> answers,
+      BatchCall.Answers answers,
       String id,
       Code code,
       String reason,
       String phase,
       String predictSent) {
-    PredictImagesResponse answer = answers.get(id);
-    assertThat(answer).as(id).isNotNull();
-    PredictionError error = answer.getError();
+    PredictionError error = answers.to(id).getError();
     assertThat(error.getReason()).as(id).isEqualTo(reason);
     assertThat(error.getCode()).as(id).isEqualTo(code.value());
     assertThat(error.getMessage()).as(id).isNotEmpty();
@@ -180,7 +182,7 @@ class PredictImagesTest {
               .image("one", Pictures.jpeg())
               .halfClose()
               .answers()
-              .get("one")
+              .to("one")
               .getError();
 
       // then
@@ -206,7 +208,7 @@ class PredictImagesTest {
       byte[] large = new byte[20_000_000];
 
       // when
-      Map<String, PredictImagesResponse> answers =
+      BatchCall.Answers answers =
           BatchCall.open(gateway.channel())
               .image("video", ImageCall.jpeg().setMimeType("video/mp4"), large)
               .image("image", Pictures.jpeg())
@@ -214,8 +216,8 @@ class PredictImagesTest {
               .answers();
 
       // then
-      assertThat(answers.get("video").getError().getReason()).isEqualTo("MEDIA_TYPE_MISMATCH");
-      assertThat(answers.get("image").hasPrediction()).isTrue();
+      assertThat(answers.to("video").getError().getReason()).isEqualTo("MEDIA_TYPE_MISMATCH");
+      assertThat(answers.to("image").hasPrediction()).isTrue();
       assertThat(gateway.simulator().requests().tasks()).hasSize(1);
     }
   }
@@ -249,7 +251,7 @@ class PredictImagesTest {
 
       // then
       assertThat(first.hasPrediction()).isTrue();
-      assertThat(call.image("second", Pictures.jpeg()).halfClose().answers()).hasSize(2);
+      assertThat(call.image("second", Pictures.jpeg()).halfClose().answers().byImage()).hasSize(2);
     }
   }
 
@@ -281,7 +283,7 @@ class PredictImagesTest {
     try (Gateway gateway =
         Gateway.start(SimulatorOptions.defaults(), "MEDIA_BATCH_MAX_IMAGES", "2")) {
       // when
-      Map<String, PredictImagesResponse> answers =
+      BatchCall.Answers answers =
           BatchCall.open(gateway.channel())
               .image("one", Pictures.jpeg())
               .image("two", Pictures.jpeg())
@@ -290,9 +292,9 @@ class PredictImagesTest {
               .answers();
 
       // then
-      assertThat(answers.get("one").hasPrediction()).isTrue();
-      assertThat(answers.get("two").hasPrediction()).isTrue();
-      assertThat(answers.get("three").getError().getMessage())
+      assertThat(answers.to("one").hasPrediction()).isTrue();
+      assertThat(answers.to("two").hasPrediction()).isTrue();
+      assertThat(answers.to("three").getError().getMessage())
           .isEqualTo(
               "invalid request: start is beyond the 2 images of one stream; send the image on another one");
     }
@@ -311,11 +313,11 @@ class PredictImagesTest {
                   .body("<Error><Code>AccessDenied</Code><Message>Expired.</Message></Error>"));
 
       // when
-      Map<String, PredictImagesResponse> answers =
+      BatchCall.Answers answers =
           BatchCall.open(gateway.channel()).image("one", Pictures.jpeg()).halfClose().answers();
 
       // then
-      assertThat(answers.get("one").hasPrediction()).isTrue();
+      assertThat(answers.to("one").hasPrediction()).isTrue();
       assertThat(gateway.simulator().requests().tasks())
           .extracting(TaskTraffic::predictCount)
           .containsExactly(0, 1);
@@ -401,7 +403,7 @@ class PredictImagesTest {
       }
 
       // then
-      assertThat(call.halfClose().answers()).hasSize(3);
+      assertThat(call.halfClose().answers().byImage()).hasSize(3);
     }
   }
 

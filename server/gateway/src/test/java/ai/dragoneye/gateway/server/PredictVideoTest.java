@@ -314,6 +314,33 @@ class PredictVideoTest {
   }
 
   @Test
+  void shouldWaitForASlowReaderAsLongAsItReads() {
+    try (Gateway gateway =
+        Gateway.start(
+            SimulatorOptions.builder().results(LargeResults.ofVideoObjects(10_000)).build(),
+            "MEDIA_STALL_TIMEOUT",
+            "500ms")) {
+      // given
+      VideoCall call =
+          VideoCall.openSilent(gateway.channel()).config(VideoCall.mp4()).media(Clips.mp4());
+
+      // when it takes longer in all than the stall timeout
+      int asked = 0;
+      while (!call.call().ended()) {
+        int before = asked;
+        asked += 1000;
+        call.call().read(1000);
+        await()
+            .pollDelay(Duration.ofMillis(100))
+            .until(() -> call.call().messages().size() > before || call.call().ended());
+      }
+
+      // then
+      assertThat(objects(call.call().complete())).hasSize(10_000);
+    }
+  }
+
+  @Test
   void shouldEndACallWhoseCallerDoesNotReadItsResult() {
     try (Gateway gateway =
         Gateway.start(

@@ -87,7 +87,7 @@ enum ResultStreams {
       Channel channel, CallOptions options, Query query);
 
   StreamCall<? extends MessageLite> open(Channel channel, Query query) {
-    return open(channel, CallOptions.DEFAULT.withDeadlineAfter(60, TimeUnit.SECONDS), query);
+    return open(channel, CallOptions.DEFAULT.withDeadlineAfter(120, TimeUnit.SECONDS), query);
   }
 
   /** All events of a stream. */

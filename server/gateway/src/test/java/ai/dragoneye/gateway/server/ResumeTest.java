@@ -9,7 +9,9 @@ import ai.dragoneye.gateway.server.ResultStreams.Query;
 import ai.dragoneye.gateway.simulator.archive.ArchiveWriter;
 import ai.dragoneye.gateway.simulator.prediction.Predictions;
 import ai.dragoneye.gateway.simulator.traffic.Step;
+import ai.dragoneye.gateway.v1.PredictVideoResponse;
 import ai.dragoneye.gateway.v1.ResultFilter;
+import ai.dragoneye.gateway.v1.VideoObjectPart;
 import com.google.protobuf.MessageLite;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
@@ -106,8 +108,7 @@ class ResumeTest {
     Event first = whole.stream().filter(event -> event.token() != null).findFirst().orElseThrow();
 
     // when
-    List<Event> rest =
-        stream.read(other.channel(), query(stream).with(same).from(first.token()));
+    List<Event> rest = stream.read(other.channel(), query(stream).with(same).from(first.token()));
 
     // then
     List<Event> expected = whole.subList(whole.indexOf(first) + 1, whole.size());
@@ -130,6 +131,41 @@ class ResumeTest {
     assertThat(ResultStreams.parts(rest)).isEmpty();
     assertThat(rest.getFirst().header()).isNotNull();
     assertThat(rest.getLast().end().getReadCount()).isZero();
+  }
+
+  @Test
+  void shouldGoOnAfterPredictVideo() throws InterruptedException {
+    // given
+    ResultFilter.Builder filter = ResultFilter.newBuilder().setMinimumCategoryScore(0.01);
+    List<PredictVideoResponse> predicted =
+        VideoCall.open(gateway.channel())
+            .config(VideoCall.mp4().setFilter(filter))
+            .media(Clips.mp4())
+            .call()
+            .complete();
+    List<MessageLite> parts =
+        predicted.stream()
+            .filter(PredictVideoResponse::hasObject)
+            .<MessageLite>map(PredictVideoResponse::getObject)
+            .toList();
+    String token = ((VideoObjectPart) parts.getFirst()).getResumeToken();
+
+    // when
+    List<Event> rest =
+        ResultStreams.VIDEO_OBJECTS.read(
+            other.channel(), Query.of(taskOf(predicted)).with(filter).from(token));
+
+    // then
+    assertThat(parts).hasSizeGreaterThan(1);
+    assertThat(ResultStreams.parts(rest)).isEqualTo(parts.subList(1, parts.size()));
+  }
+
+  private static String taskOf(List<PredictVideoResponse> predicted) {
+    return predicted.stream()
+        .filter(PredictVideoResponse::hasTask)
+        .map(event -> event.getTask().getTaskId())
+        .findFirst()
+        .orElseThrow();
   }
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A call that streams its responses, read one at a time: none is asked for ahead. */
+/** A call that streams its responses, read one at a time and none ahead, or all there are. */
 final class StreamCall<T> {
   private final ClientCall<?, T> call;
   private final BlockingQueue<Object> arrived = new LinkedBlockingQueue<>();
@@ -24,7 +24,7 @@ final class StreamCall<T> {
 
   static <Q, T> StreamCall<T> open(Channel channel, MethodDescriptor<Q, T> method, Q request) {
     return open(
-        channel, CallOptions.DEFAULT.withDeadlineAfter(60, TimeUnit.SECONDS), method, request);
+        channel, CallOptions.DEFAULT.withDeadlineAfter(120, TimeUnit.SECONDS), method, request);
   }
 
   static <Q, T> StreamCall<T> open(
@@ -40,7 +40,11 @@ final class StreamCall<T> {
   /** The next message, or null where the stream has ended well. */
   @Nullable T next() throws InterruptedException {
     call.request(1);
-    Object next = arrived.poll(60, TimeUnit.SECONDS);
+    return take();
+  }
+
+  private @Nullable T take() throws InterruptedException {
+    Object next = arrived.poll(120, TimeUnit.SECONDS);
     if (next instanceof End(Status status, Metadata trailers)) {
       arrived.add(next);
       if (!status.isOk()) {
@@ -59,7 +63,8 @@ final class StreamCall<T> {
   /** All messages that are left. */
   List<T> rest() throws InterruptedException {
     List<T> rest = new ArrayList<>();
-    for (T next = next(); next != null; next = next()) {
+    call.request(Integer.MAX_VALUE);
+    for (T next = take(); next != null; next = take()) {
       rest.add(next);
     }
     return rest;

@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,6 +52,20 @@ class MediaSpoolTest {
     }
     assertFreed(spool, 64 * MIB);
     assertThat(media.allReleased()).isTrue();
+  }
+
+  @Test
+  void shouldTellHowMuchIsInTheFile() throws Exception {
+    // given
+    List<Long> progress = new ArrayList<>();
+
+    // when
+    try (SpooledMedia spooled =
+        spool(MIB, MIB).spool(TestMedia.of(3, 1000).bytes(), null, progress::add)) {
+      // then
+      assertThat(progress).containsExactly(1000L, 2000L, 3000L);
+      assertThat(spooled.sizeBytes()).isEqualTo(3000);
+    }
   }
 
   @Test

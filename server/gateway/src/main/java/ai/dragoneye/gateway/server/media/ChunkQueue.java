@@ -118,11 +118,9 @@ final class ChunkQueue implements Flow.Publisher<ByteBuf> {
       unwanted = List.copyOf(chunks);
       chunks.clear();
     }
-    for (ByteBuf chunk : unwanted) {
-      int cost = cost(chunk);
-      chunk.release();
-      window.freed(cost);
-    }
+    long cost = unwanted.stream().mapToLong(ChunkQueue::cost).sum();
+    unwanted.forEach(ByteBuf::release);
+    window.freed(cost);
   }
 
   private synchronized Flow.@Nullable Subscriber<? super ByteBuf> receiver() {

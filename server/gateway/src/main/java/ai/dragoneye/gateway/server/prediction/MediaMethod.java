@@ -1,23 +1,20 @@
 package ai.dragoneye.gateway.server.prediction;
 
 import ai.dragoneye.gateway.upstream.MediaFamily;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What each method that takes media allows in its config. */
 public enum MediaMethod {
-  PREDICT_IMAGE("config", Set.of(MediaFamily.IMAGE)),
-  PREDICT_VIDEO("config", Set.of(MediaFamily.VIDEO)),
-  PREDICT_IMAGES("start.config", Set.of(MediaFamily.IMAGE)),
-  SUBMIT_PREDICTION("config", Set.of(MediaFamily.IMAGE, MediaFamily.VIDEO));
+  PREDICT_IMAGE("config", "image/*"),
+  PREDICT_VIDEO("config", "video/*"),
+  PREDICT_IMAGES("start.config", "image/*"),
+  SUBMIT_PREDICTION("config", "image/* or video/*");
 
   private final String configPath;
-  private final Set<MediaFamily> families;
+  private final String expected;
 
-  MediaMethod(String configPath, Set<MediaFamily> families) {
+  MediaMethod(String configPath, String expected) {
     this.configPath = configPath;
-    this.families = families;
+    this.expected = expected;
   }
 
   /** Where the config stands in the request. */
@@ -26,7 +23,11 @@ public enum MediaMethod {
   }
 
   boolean takes(MediaFamily family) {
-    return families.contains(family);
+    return switch (family) {
+      case IMAGE -> this != PREDICT_VIDEO;
+      case VIDEO -> this == PREDICT_VIDEO || this == SUBMIT_PREDICTION;
+      case UNKNOWN -> false;
+    };
   }
 
   /** Whether it streams results, so that a filter makes sense. */
@@ -36,9 +37,6 @@ public enum MediaMethod {
 
   /** The MIME types it takes, for people. */
   String expected() {
-    return families.stream()
-        .map(family -> family.name().toLowerCase(Locale.ROOT) + "/*")
-        .sorted()
-        .collect(Collectors.joining(" or "));
+    return expected;
   }
 }

@@ -47,9 +47,10 @@ final class HotArchives implements AutoCloseable {
    * download and fails as it does.
    */
   @Nullable ArchiveLease find(ApiKey key, String taskUuid) throws InterruptedException {
+    ArchivePlace place = ArchivePlace.of(key, taskUuid);
     HotArchive archive;
     synchronized (this) {
-      archive = living(ArchivePlace.of(key, taskUuid));
+      archive = living(place);
       if (archive == null) {
         return null;
       }
@@ -64,9 +65,9 @@ final class HotArchives implements AutoCloseable {
    * @param family what the task is known to be about
    */
   ArchiveLease open(ApiKey key, String taskUuid, MediaFamily family) throws InterruptedException {
+    ArchivePlace place = ArchivePlace.of(key, taskUuid);
     HotArchive archive;
     synchronized (this) {
-      ArchivePlace place = ArchivePlace.of(key, taskUuid);
       archive = living(place);
       if (archive == null) {
         archive = start(place, key, family);

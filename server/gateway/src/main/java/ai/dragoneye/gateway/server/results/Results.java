@@ -6,6 +6,7 @@ import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.DragoneyeClient;
 import ai.dragoneye.gateway.upstream.MediaFamily;
 import ai.dragoneye.gateway.upstream.UpstreamException;
+import ai.dragoneye.gateway.upstream.UpstreamFailure;
 import ai.dragoneye.gateway.upstream.frames.FrameSettings;
 import ai.dragoneye.gateway.v1.DownloadResultsResponse;
 import ai.dragoneye.gateway.v1.ImageHeader;
@@ -144,7 +145,9 @@ public final class Results implements AutoCloseable {
     try (lease) {
       return reading.of(lease);
     } catch (UpstreamException e) {
-      lease.spoil();
+      if (e.failure() instanceof UpstreamFailure.ResultsCorrupt) {
+        lease.spoil();
+      }
       throw e;
     }
   }

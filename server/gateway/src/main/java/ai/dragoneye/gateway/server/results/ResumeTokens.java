@@ -8,6 +8,7 @@ import ai.dragoneye.gateway.v1.ResultFilter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class ResumeTokens {
   }
 
   static ResumeTokens of(StreamKind kind, ResultQuery query, ReceivedResults archive) {
-    MessageDigest digest = Digests.sha256();
+    MessageDigest digest = sha256();
     add(digest, kind.name());
     add(digest, query.taskUuid());
     digest.update(canonical(query.filter()));
@@ -100,7 +101,7 @@ final class ResumeTokens {
   }
 
   private byte[] digestOf(long index) {
-    MessageDigest digest = Digests.sha256();
+    MessageDigest digest = sha256();
     digest.update(binding);
     return digest.digest(ByteBuffer.allocate(Long.BYTES).putLong(index).array());
   }
@@ -134,5 +135,13 @@ final class ResumeTokens {
     digest.update(
         ByteBuffer.allocate(Integer.BYTES).putInt(text == null ? -1 : bytes.length).flip());
     digest.update(bytes);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
   }
 }

@@ -22,8 +22,9 @@ public final class Reassembly {
   public static VideoDetectedObject video(List<VideoObjectPart> parts) {
     VideoDetectedObject.Builder whole = VideoDetectedObject.newBuilder();
     whole.setObjectId(parts.getFirst().getObject().getObjectId());
-    for (VideoObjectPart part : parts) {
-      boolean last = part == parts.getLast();
+    for (int i = 0; i < parts.size(); i++) {
+      VideoObjectPart part = parts.get(i);
+      boolean last = i == parts.size() - 1;
       assertThat(part.getObjectIndex()).isEqualTo(parts.getFirst().getObjectIndex());
       assertThat(part.getObject().getObjectId()).isEqualTo(whole.getObjectId());
       assertThat(part.getLast()).isEqualTo(last);
@@ -72,8 +73,9 @@ public final class Reassembly {
   /** An object of an image out of all of its parts. */
   public static ImageDetectedObject image(List<ImageObjectPart> parts) {
     ImageDetectedObject.Builder whole = parts.getFirst().getObject().toBuilder().clearCategories();
-    for (ImageObjectPart part : parts) {
-      boolean last = part == parts.getLast();
+    for (int i = 0; i < parts.size(); i++) {
+      ImageObjectPart part = parts.get(i);
+      boolean last = i == parts.size() - 1;
       assertThat(part.getObjectIndex()).isEqualTo(parts.getFirst().getObjectIndex());
       assertThat(part.getLast()).isEqualTo(last);
       assertThat(part.hasResumeToken()).isEqualTo(last);
@@ -102,8 +104,9 @@ public final class Reassembly {
   public static VideoFrame frame(List<VideoFramePart> parts) {
     VideoFrame.Builder whole = VideoFrame.newBuilder();
     whole.setTimestampMicroseconds(parts.getFirst().getFrame().getTimestampMicroseconds());
-    for (VideoFramePart part : parts) {
-      boolean last = part == parts.getLast();
+    for (int i = 0; i < parts.size(); i++) {
+      VideoFramePart part = parts.get(i);
+      boolean last = i == parts.size() - 1;
       assertThat(part.getFrameIndex()).isEqualTo(parts.getFirst().getFrameIndex());
       assertThat(part.getFrame().getTimestampMicroseconds())
           .isEqualTo(whole.getTimestampMicroseconds());

@@ -27,12 +27,16 @@ public final class AnswerReader {
         .map(bytes -> answer(head, bytes));
   }
 
-  /** The answer with the beginning of its body; what goes beyond the bound is not waited for. */
+  /**
+   * The answer with the beginning of its body; what goes beyond the bound is not waited for, and a
+   * connection that ends within the body ends it.
+   */
   public static Mono<HttpAnswer> beginning(
       HttpClientResponse head, ByteBufFlux body, int maxBytes) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     return body.doOnNext(buffer -> append(bytes, buffer))
         .takeUntil(buffer -> bytes.size() >= maxBytes)
+        .onErrorComplete(IOException.class)
         .then(Mono.fromSupplier(() -> answer(head, bytes)));
   }
 

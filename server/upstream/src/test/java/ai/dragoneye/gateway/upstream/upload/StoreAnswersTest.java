@@ -2,6 +2,7 @@ package ai.dragoneye.gateway.upstream.upload;
 
 import static ai.dragoneye.gateway.upstream.testing.TestClients.assertFailure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import ai.dragoneye.gateway.upstream.DragoneyeClient;
@@ -68,6 +69,23 @@ class StoreAnswersTest extends UploadFixture {
                   "EntityTooLarge"));
       released.countDown();
       assertStopped(store, media);
+    }
+  }
+
+  @Test
+  void shouldTakeASuccessForOneThoughItsBodyBreaksOff() throws Exception {
+    // given
+    TestMedia media = TestMedia.of(2, 64 << 10);
+    try (ScriptedServer store =
+            new ScriptedServer(
+                exchange -> {
+                  exchange.body();
+                  exchange.raw("HTTP/1.1 201 Created\r\nContent-Length: 100\r\n\r\n<PostResp");
+                  exchange.close();
+                });
+        DragoneyeClient client = client(store)) {
+      // when / then
+      assertThatCode(() -> upload(client, store, media)).doesNotThrowAnyException();
     }
   }
 
