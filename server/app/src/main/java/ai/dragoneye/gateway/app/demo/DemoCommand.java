@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Starts a gateway on a free loopback port, predicts a photo and a clip through it, shows the results,",
-      "and reads one of them on at a second gateway after the first has stopped.",
+      "Starts a gateway on a free loopback port, predicts a photo and a clip through it, and shows"
+          + " the results. Half of the clip's result is read again at a second one, from a resume token,"
+          + " after the first has stopped.",
       "Progress goes to standard error, results to standard output, pictures to files."
     },
     mixinStandardHelpOptions = true)

@@ -41,19 +41,17 @@ final class DemoOptions {
   @Option(
       names = "--upstream",
       paramLabel = "URL",
-      description = {
-        "Base URL of the Dragoneye API, with the key in DRAGONEYE_API_KEY",
-        "(default: an embedded simulator)."
-      })
+      description =
+          "Base URL of the Dragoneye API, with the key in DRAGONEYE_API_KEY (default: an embedded"
+              + " simulator).")
   private @Nullable URI upstream;
 
   @Option(
       names = "--output",
       paramLabel = "PATH",
-      description = {
-        "A directory for the pictures, or a file for the only or first of them; a second one goes",
-        "beside it, named after it (default: the directory for temporary files)."
-      })
+      description =
+          "A directory for the pictures, or a file for the only or first of them; the second then"
+              + " goes beside it, named after it (default: the directory for temporary files).")
   private @Nullable Path output;
 
   @Option(names = "--json", description = "Print the predictions as JSON instead of tables.")
@@ -62,11 +60,11 @@ final class DemoOptions {
   @Option(
       names = "--fps",
       paramLabel = "N",
-      description = {
-        "Frames to sample per second of video",
-        "(default: the service's; " + BundledMedia.CLIP_FRAMES_PER_SECOND + " of the bundled clip)."
-      })
-  private void framesPerSecond(int frames) {
+      description =
+          "Frames to sample per second of video (default: the service's; "
+              + BundledMedia.CLIP_FRAMES_PER_SECOND
+              + " of the bundled clip).")
+  void framesPerSecond(int frames) {
     if (frames < 1 || frames > MAX_FRAMES_PER_SECOND) {
       throw refused("--fps must be from 1 to " + MAX_FRAMES_PER_SECOND + ", not " + frames);
     }
