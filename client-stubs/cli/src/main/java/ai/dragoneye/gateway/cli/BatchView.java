@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.cli;
 
+import ai.dragoneye.gateway.cli.view.Numbered;
 import ai.dragoneye.gateway.cli.view.PredictionTable;
 import ai.dragoneye.gateway.cli.view.PrintableText;
 import ai.dragoneye.gateway.client.DragoneyeException;
@@ -21,7 +22,7 @@ record BatchView(Output out, boolean json) {
             "%s: %d objects, task %s"
                 .formatted(file, prediction.getObjectsCount(), prediction.getTaskId())));
     if (prediction.getObjectsCount() > 0) {
-      out.lines(new PredictionTable().lines(prediction.getObjectsList()));
+      out.lines(new PredictionTable().lines(Numbered.all(prediction.getObjectsList())));
     }
     out.line("");
   }

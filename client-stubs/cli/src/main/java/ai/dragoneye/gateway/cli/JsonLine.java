@@ -1,10 +1,11 @@
 package ai.dragoneye.gateway.cli;
 
+import ai.dragoneye.gateway.client.ResultPlace;
+import com.google.protobuf.Int64Value;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.StringValue;
 import com.google.protobuf.util.JsonFormat;
-import java.util.Optional;
 
 /**
  * Lines of JSON: an object whose first key says what the line is about. Messages of the contract
@@ -23,12 +24,11 @@ final class JsonLine {
     return "{\"" + key + "\":" + json(message) + "}";
   }
 
-  /** With the token that names the place right after it. */
-  static String of(String key, MessageOrBuilder message, Optional<String> resumeToken) {
-    return resumeToken
-        .map(
-            token -> "{\"" + key + "\":" + json(message) + ",\"resume_token\":" + text(token) + "}")
-        .orElseGet(() -> of(key, message));
+  /** With its place in the result. */
+  static String of(String key, MessageOrBuilder message, ResultPlace place) {
+    return "{\"%s\":%s,\"%s_index\":%s,\"resume_token\":%s}"
+        .formatted(
+            key, json(message), key, json(Int64Value.of(place.index())), text(place.resumeToken()));
   }
 
   /** About a file. */

@@ -1,9 +1,9 @@
 package ai.dragoneye.gateway.cli;
 
+import ai.dragoneye.gateway.client.ResultPlace;
 import ai.dragoneye.gateway.v1.ResultCompletion;
 import com.google.protobuf.Message;
 import java.io.IOException;
-import java.util.Optional;
 
 /** A result as JSON lines: header, an object or frame a line, completion. */
 record JsonResultView<H extends Message, T extends Message>(Output out, String elementKey)
@@ -14,8 +14,8 @@ record JsonResultView<H extends Message, T extends Message>(Output out, String e
   }
 
   @Override
-  public void element(T element, Optional<String> resumeToken) throws IOException {
-    out.line(JsonLine.of(elementKey, element, resumeToken));
+  public void element(T element, ResultPlace place) throws IOException {
+    out.line(JsonLine.of(elementKey, element, place));
   }
 
   @Override

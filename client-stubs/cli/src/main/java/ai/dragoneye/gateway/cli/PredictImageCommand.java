@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.cli;
 
+import ai.dragoneye.gateway.cli.view.Numbered;
 import ai.dragoneye.gateway.cli.view.PredictionTable;
 import ai.dragoneye.gateway.client.Dragoneye;
 import ai.dragoneye.gateway.client.Image;
@@ -49,7 +50,7 @@ final class PredictImageCommand implements Callable<Integer> {
     if (output.asJson()) {
       out.line(JsonLine.of("prediction", found));
     } else {
-      out.lines(new PredictionTable().lines(found.getObjectsList()));
+      out.lines(new PredictionTable().lines(Numbered.all(found.getObjectsList())));
     }
   }
 }

@@ -25,7 +25,7 @@ record ResultPrinter<H, T>(ResultView<H, T> view, String command) {
   private void printElements(ResultStream<H, T> stream, String taskId) throws IOException {
     try {
       for (T element : stream) {
-        view.element(element, stream.resumeToken());
+        view.element(element, stream.place());
       }
       view.flush();
     } catch (DragoneyeException failure) {

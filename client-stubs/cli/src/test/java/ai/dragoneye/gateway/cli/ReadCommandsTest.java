@@ -83,7 +83,9 @@ class ReadCommandsTest {
 
     assertThat(exit).describedAs(cli.errors()).isZero();
     assertThat(cli.lines()).hasSize(4);
-    assertThat(cli.lines().get(2)).contains("\"object_id\":\"12\"", "\"resume_token\":\"token-1\"");
+    assertThat(cli.lines().get(2))
+        .contains("\"object_id\":\"12\"")
+        .endsWith("\"object_index\":\"1\",\"resume_token\":\"token-1\"}");
   }
 
   @Test

@@ -10,17 +10,18 @@ import org.jspecify.annotations.Nullable;
 final class BlockingResults<H, T> implements ResultStream<H, T> {
   private final Inbound<?, ResultEvent<H, T>> inbound;
   private final Iterator<T> elements = new Elements();
+  private final @Nullable String beginning;
   private @Nullable H header;
   private ResultEvent.@Nullable Element<H, T> next;
   private @Nullable ResultCompletion completion;
-  private @Nullable String resumeToken;
+  private @Nullable ResultPlace place;
 
   /**
-   * @param resumeToken where the stream begins; null for the beginning
+   * @param beginning where the stream begins; null for the beginning
    */
-  BlockingResults(Inbound<?, ResultEvent<H, T>> inbound, @Nullable String resumeToken) {
+  BlockingResults(Inbound<?, ResultEvent<H, T>> inbound, @Nullable String beginning) {
     this.inbound = inbound;
-    this.resumeToken = resumeToken;
+    this.beginning = beginning;
   }
 
   @Override
@@ -60,8 +61,16 @@ final class BlockingResults<H, T> implements ResultStream<H, T> {
   }
 
   @Override
+  public ResultPlace place() {
+    if (place == null) {
+      throw new IllegalStateException("No element was taken yet");
+    }
+    return place;
+  }
+
+  @Override
   public Optional<String> resumeToken() {
-    return Optional.ofNullable(resumeToken);
+    return place == null ? Optional.ofNullable(beginning) : Optional.of(place.resumeToken());
   }
 
   @Override
@@ -86,7 +95,7 @@ final class BlockingResults<H, T> implements ResultStream<H, T> {
         throw new NoSuchElementException("The result has ended");
       }
       next = null;
-      resumeToken = taken.resumeToken();
+      place = taken.place();
       return taken.content();
     }
   }

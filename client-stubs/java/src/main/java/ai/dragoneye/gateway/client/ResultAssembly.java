@@ -81,7 +81,7 @@ final class ResultAssembly<H extends MessageLite, T extends MessageLite>
   private ResultEvent<H, T> element(ResultPiece.Element<H, T> last, T whole) {
     counts.element(last.index());
     resumeToken = last.resumeToken();
-    return new ResultEvent.Element<>(whole, last.resumeToken());
+    return new ResultEvent.Element<>(whole, new ResultPlace(last.index(), last.resumeToken()));
   }
 
   private ResultEvent<H, T> completion(ResultCompletion counted) {

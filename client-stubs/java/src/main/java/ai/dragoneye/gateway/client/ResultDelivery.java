@@ -35,7 +35,7 @@ final class ResultDelivery<H, T> implements Consumer<ResultEvent<H, T>> {
     if (event instanceof ResultEvent.Header<H, T> header) {
       listener.onHeader(header.content());
     } else if (event instanceof ResultEvent.Element<H, T> element) {
-      listener.onNext(element.content(), element.resumeToken());
+      listener.onNext(element.content(), element.place());
     } else if (event instanceof ResultEvent.Completion<H, T> end) {
       completion = end.counts();
     }

@@ -8,7 +8,7 @@ sealed interface ResultEvent<H, T> {
   record Header<H, T>(H content) implements ResultEvent<H, T> {}
 
   /** A whole object or frame. */
-  record Element<H, T>(T content, String resumeToken) implements ResultEvent<H, T> {}
+  record Element<H, T>(T content, ResultPlace place) implements ResultEvent<H, T> {}
 
   /** The end, once and last. */
   record Completion<H, T>(ResultCompletion counts) implements ResultEvent<H, T> {}

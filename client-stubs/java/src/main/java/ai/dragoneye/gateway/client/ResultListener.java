@@ -10,11 +10,6 @@ public interface ResultListener<H, T> {
   /** What is known of the result before its elements: once and first. */
   default void onHeader(H header) {}
 
-  /**
-   * An object or a frame.
-   *
-   * @param resumeToken names the place right after it, for {@link
-   *     ResultOptions.Builder#resumeToken}
-   */
-  void onNext(T element, String resumeToken);
+  /** An object or a frame. */
+  void onNext(T element, ResultPlace place);
 }

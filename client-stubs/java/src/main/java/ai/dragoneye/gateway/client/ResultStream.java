@@ -25,6 +25,13 @@ public interface ResultStream<H, T> extends ResponseStream<T> {
   ResultCompletion completion();
 
   /**
+   * Where the element stands that was taken last.
+   *
+   * @throws IllegalStateException if none was taken yet
+   */
+  ResultPlace place();
+
+  /**
    * Names the place right after the element that was taken last, for {@link
    * ResultOptions.Builder#resumeToken} of a later stream with the same filter. Before the first
    * element: the token that the stream was begun with, if any.

@@ -26,7 +26,7 @@ final class VideoCollector implements ResultListener<VideoHeader, VideoDetectedO
   }
 
   @Override
-  public void onNext(VideoDetectedObject object, String resumeToken) {
+  public void onNext(VideoDetectedObject object, ResultPlace place) {
     objects.add(object);
   }
 

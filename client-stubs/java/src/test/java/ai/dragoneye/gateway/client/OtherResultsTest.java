@@ -49,7 +49,7 @@ class OtherResultsTest {
           }
 
           @Override
-          public void onNext(ImageDetectedObject object, String resumeToken) {
+          public void onNext(ImageDetectedObject object, ResultPlace place) {
             told.add(object);
           }
         };
@@ -117,7 +117,7 @@ class OtherResultsTest {
 
       dragoneye
           .results()
-          .streamFramesAsync("task-1", ResultOptions.defaults(), (frame, token) -> told.add(frame))
+          .streamFramesAsync("task-1", ResultOptions.defaults(), (frame, place) -> told.add(frame))
           .get();
       assertThat(told).containsExactly(frame(0, 2), frame(200_000, 0));
     }

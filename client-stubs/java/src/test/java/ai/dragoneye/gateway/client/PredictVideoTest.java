@@ -104,7 +104,7 @@ class PredictVideoTest {
       ResultCompletion completion =
           dragoneye
               .streamVideoPredictionAsync(
-                  video(), "m", options, (object, token) -> objects.add(object))
+                  video(), "m", options, (object, place) -> objects.add(object))
               .get();
       assertThat(completion).isEqualTo(ALL);
       assertThat(objects).isEqualTo(SampleVideo.objects());

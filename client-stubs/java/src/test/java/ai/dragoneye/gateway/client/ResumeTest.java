@@ -160,8 +160,10 @@ class ResumeTest {
 
       assertThat(results.header()).isEqualTo(SampleVideo.HEADER);
       assertThat(results.resumeToken()).contains("after-0");
+      assertThatThrownBy(results::place).isInstanceOf(IllegalStateException.class);
       assertThat(iterator.next()).isEqualTo(SampleVideo.objects().get(1));
       assertThat(results.resumeToken()).contains("after-1");
+      assertThat(results.place()).isEqualTo(new ResultPlace(1, "after-1"));
       assertThat(iterator.next()).isEqualTo(SampleVideo.objects().get(2));
       assertThat(iterator.hasNext()).isFalse();
       assertThat(results.completion().getReadCount()).isEqualTo(2);

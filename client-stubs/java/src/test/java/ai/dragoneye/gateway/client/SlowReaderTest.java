@@ -138,7 +138,7 @@ class SlowReaderTest {
           dragoneye
               .results()
               .streamVideoAsync(
-                  "task-1", ResultOptions.defaults(), (object, token) -> waitFor(goOn));
+                  "task-1", ResultOptions.defaults(), (object, place) -> waitFor(goOn));
       await().until(() -> video.sentObjects.get() > 0);
 
       assertThat(sentWhenItStops(video)).isLessThan(MOST_AHEAD);
@@ -169,7 +169,7 @@ class SlowReaderTest {
               .streamVideoAsync(
                   "task-1",
                   ResultOptions.defaults(),
-                  (object, token) -> {
+                  (object, place) -> {
                     throw new IllegalStateException("disk full");
                   });
 

@@ -13,9 +13,9 @@ public final class FrameTable {
           List.of("time", "#", "box x1 y1 x2 y2 (score)", "category", "score", "attributes"));
 
   /** The lines of the next frames; the first ones begin with the headings. */
-  public List<String> lines(List<VideoFrame> next) {
+  public List<String> lines(List<Numbered<VideoFrame>> next) {
     List<List<String>> rows = new ArrayList<>();
-    next.forEach(frame -> addFrame(frame, rows));
+    next.forEach(frame -> addFrame(frame.element(), rows));
     return table.lines(rows);
   }
 

@@ -12,21 +12,16 @@ import java.util.List;
 public final class PredictionTable {
   private final ColumnTable table =
       new ColumnTable(List.of("#", "box x1 y1 x2 y2 (score)", "category", "score", "attributes"));
-  private int objects;
 
-  /**
-   * The lines of the next objects, which are numbered from 1; the first ones begin with the
-   * headings.
-   */
-  public List<String> lines(List<ImageDetectedObject> next) {
+  /** The lines of the next objects; the first ones begin with the headings. */
+  public List<String> lines(List<Numbered<ImageDetectedObject>> next) {
     List<List<String>> rows = new ArrayList<>();
-    next.forEach(object -> addObject(object, rows));
+    next.forEach(object -> addObject(object.number(), object.element(), rows));
     return table.lines(rows);
   }
 
-  private void addObject(ImageDetectedObject object, List<List<String>> rows) {
-    objects++;
-    String number = Integer.toString(objects);
+  private static void addObject(String first, ImageDetectedObject object, List<List<String>> rows) {
+    String number = first;
     String box = Numbers.box(object.getBboxObservation());
     if (object.getCategoriesCount() == 0) {
       rows.add(List.of(number, box, "", "", ""));

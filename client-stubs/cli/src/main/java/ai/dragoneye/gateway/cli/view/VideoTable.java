@@ -23,29 +23,22 @@ public final class VideoTable {
   private static final List<String> NOTHING = List.of("", "", "");
 
   private final ColumnTable table = new ColumnTable(HEADINGS);
-  private int objects;
 
-  /**
-   * The lines of the next objects, which are numbered from 1; the first ones begin with the
-   * headings.
-   */
-  public List<String> lines(List<VideoDetectedObject> next) {
+  /** The lines of the next objects; the first ones begin with the headings. */
+  public List<String> lines(List<Numbered<VideoDetectedObject>> next) {
     List<List<String>> rows = new ArrayList<>();
-    for (VideoDetectedObject object : next) {
-      objects++;
-      add(objects, object, rows);
-    }
+    next.forEach(object -> add(object.number(), object.element(), rows));
     return table.lines(rows);
   }
 
-  private static void add(int number, VideoDetectedObject object, List<List<String>> rows) {
+  private static void add(String number, VideoDetectedObject object, List<List<String>> rows) {
     List<String> times = first(MAX_TIMES, object.getTimestampRangesList(), VideoTable::time);
     List<List<String>> kinds = kinds(object);
     for (int row = 0; row < Math.max(1, Math.max(times.size(), kinds.size())); row++) {
       List<String> kind = row < kinds.size() ? kinds.get(row) : NOTHING;
       rows.add(
           List.of(
-              row == 0 ? Integer.toString(number) : "",
+              row == 0 ? number : "",
               row == 0 ? Long.toString(object.getObjectId()) : "",
               row < times.size() ? times.get(row) : "",
               kind.get(0),

@@ -20,7 +20,7 @@ class VideoTableTest {
             .addCategories(Tracks.category("dog", 0.1))
             .build();
 
-    assertThat(new VideoTable().lines(List.of(object)))
+    assertThat(new VideoTable().lines(Numbered.all(List.of(object))))
         .containsExactly(
             "#  object             on screen          category  score  attributes",
             "1  18014398509481985  0:00.000-0:01.200  car       0.93   "
@@ -34,7 +34,7 @@ class VideoTableTest {
   void shouldShowAnObjectOfWhichNothingIsKnown() {
     VideoDetectedObject object = VideoDetectedObject.newBuilder().setObjectId(-7).build();
 
-    assertThat(new VideoTable().lines(List.of(object)))
+    assertThat(new VideoTable().lines(Numbered.all(List.of(object))))
         .containsExactly("#  object  on screen  category  score  attributes", "1  -7");
   }
 
@@ -47,7 +47,7 @@ class VideoTableTest {
     }
 
     // when
-    List<String> lines = new VideoTable().lines(List.of(object.build()));
+    List<String> lines = new VideoTable().lines(Numbered.all(List.of(object.build())));
 
     // then
     assertThat(lines).hasSize(10);
@@ -66,7 +66,7 @@ class VideoTableTest {
             .build();
 
     // when
-    List<String> lines = new VideoTable().lines(List.of(object));
+    List<String> lines = new VideoTable().lines(Numbered.all(List.of(object)));
 
     // then
     assertThat(lines).hasSize(3);

@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.app.demo;
 
 import ai.dragoneye.gateway.cli.view.AnnotatedPicture;
+import ai.dragoneye.gateway.cli.view.Numbered;
 import ai.dragoneye.gateway.cli.view.PredictionTable;
 import ai.dragoneye.gateway.client.Dragoneye;
 import ai.dragoneye.gateway.client.Image;
@@ -50,7 +51,7 @@ final class ImageDemo {
     if (options.json()) {
       out.println(JsonFormat.printer().preservingProtoFieldNames().print(prediction));
     } else {
-      new PredictionTable().lines(prediction.getObjectsList()).forEach(out::println);
+      new PredictionTable().lines(Numbered.all(prediction.getObjectsList())).forEach(out::println);
     }
     out.flush();
   }

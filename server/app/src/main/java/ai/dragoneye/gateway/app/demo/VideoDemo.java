@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.app.demo;
 
 import ai.dragoneye.gateway.app.LocalService;
+import ai.dragoneye.gateway.cli.view.Numbered;
 import ai.dragoneye.gateway.cli.view.TimelinePicture;
 import ai.dragoneye.gateway.cli.view.VideoTable;
 import ai.dragoneye.gateway.client.Dragoneye;
@@ -90,7 +91,7 @@ final class VideoDemo {
       out.println(VideoJson.of(prediction));
     } else {
       new VideoTable()
-          .lines(prediction.objects().stream().map(VideoDemo::inShort).toList())
+          .lines(Numbered.all(prediction.objects().stream().map(VideoDemo::inShort).toList()))
           .forEach(out::println);
     }
     out.flush();
