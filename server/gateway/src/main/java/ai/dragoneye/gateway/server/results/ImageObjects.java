@@ -33,6 +33,7 @@ record ImageObjects(ResultArchive archive, String taskUuid, Selection selection)
 
   @Override
   public Elements<ImageObjectPart> elements(long start) {
-    return new ObjectElements<>(archive.imageObjects(), selection::passes, ImageObjectParts::new);
+    return new ObjectElements<>(
+        archive.imageObjects(), selection::passes, ImageObjectParts::new, start);
   }
 }

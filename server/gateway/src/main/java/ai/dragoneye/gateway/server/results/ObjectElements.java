@@ -1,5 +1,7 @@
 package ai.dragoneye.gateway.server.results;
 
+import ai.dragoneye.gateway.server.failure.Failure;
+import ai.dragoneye.gateway.server.failure.FailureException;
 import ai.dragoneye.gateway.upstream.results.ObjectReader;
 import java.util.Iterator;
 import java.util.Objects;
@@ -16,6 +18,7 @@ final class ObjectElements<E, P> implements Elements<P> {
   private final ObjectReader<E> reader;
   private final Predicate<E> filter;
   private final Cut<E, P> cut;
+  private final long start;
   private long index = -1;
   private @Nullable E current;
 
@@ -25,17 +28,25 @@ final class ObjectElements<E, P> implements Elements<P> {
     Iterator<P> parts(long index, E object, String resumeToken);
   }
 
-  /** Takes the ownership of {@code reader}. */
-  ObjectElements(ObjectReader<E> reader, Predicate<E> filter, Cut<E, P> cut) {
+  /**
+   * Takes the ownership of {@code reader}.
+   *
+   * @param start index of the first one wanted, at most the number of objects
+   */
+  ObjectElements(ObjectReader<E> reader, Predicate<E> filter, Cut<E, P> cut, long start) {
     this.reader = reader;
     this.filter = filter;
     this.cut = cut;
+    this.start = start;
   }
 
   @Override
   public boolean next() {
     current = reader.next();
     index++;
+    if (current == null && index < start) {
+      throw new FailureException(new Failure.ResumeTokenStale());
+    }
     return current != null;
   }
 

@@ -84,7 +84,7 @@ final class ResumeTokens {
       return 0;
     }
     long index = indexIn(token);
-    if (index < 0 || !after(index).equals(token)) {
+    if (index < 0 || index == Long.MAX_VALUE || !after(index).equals(token)) {
       throw new FailureException(new Failure.ResumeTokenStale());
     }
     return index + 1;

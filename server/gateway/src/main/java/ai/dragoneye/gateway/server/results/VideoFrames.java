@@ -1,5 +1,7 @@
 package ai.dragoneye.gateway.server.results;
 
+import ai.dragoneye.gateway.server.failure.Failure;
+import ai.dragoneye.gateway.server.failure.FailureException;
 import ai.dragoneye.gateway.upstream.frames.FrameView;
 import ai.dragoneye.gateway.v1.VideoFramePart;
 import ai.dragoneye.gateway.v1.VideoHeader;
@@ -28,6 +30,9 @@ record VideoFrames(ArchiveLease lease, String taskUuid, Selection selection)
     SharedFrames frames = lease.frames();
     FrameView view = frames.acquire(lease.results().archive());
     try {
+      if (start > view.frameCount()) {
+        throw new FailureException(new Failure.ResumeTokenStale());
+      }
       return new FrameElements(view.frames(start), selection, frames::release);
     } catch (RuntimeException e) {
       frames.release();

@@ -25,6 +25,7 @@ record VideoObjects(ResultArchive archive, String taskUuid, Selection selection)
 
   @Override
   public Elements<VideoObjectPart> elements(long start) {
-    return new ObjectElements<>(archive.videoObjects(), selection::passes, VideoObjectParts::new);
+    return new ObjectElements<>(
+        archive.videoObjects(), selection::passes, VideoObjectParts::new, start);
   }
 }

@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.server.task;
 
 import ai.dragoneye.gateway.upstream.TaskStatus;
+import ai.dragoneye.gateway.upstream.UpstreamException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,13 @@ final class TaskPoll {
     return status;
   }
 
+  /** Each watcher gets an exception of its own: suppressed ones are not to be shared. */
+  private static RuntimeException asOwn(RuntimeException failure) {
+    return failure instanceof UpstreamException upstream
+        ? new UpstreamException(upstream.failure(), upstream.getCause())
+        : failure;
+  }
+
   /**
    * Waits for the first status or another than the watcher has seen. Changes that came while nobody
    * waited are one.
@@ -83,7 +91,7 @@ final class TaskPoll {
   synchronized @Nullable TaskStatus awaitChange(Watcher watcher) throws InterruptedException {
     while (true) {
       if (failure != null) {
-        throw failure;
+        throw asOwn(failure);
       }
       // A look in hand is about to tell something newer.
       boolean fresh = !(watcher.isNew() && looking);

@@ -35,6 +35,7 @@ final class Remains {
   List<String> found() {
     RequestLog log = gateway.simulator().requests();
     look("a call at work", () -> gateway.server().activeCalls() == 0);
+    look("a task that is polled", () -> gateway.server().polledTasks() == 0);
     look("a request under way", () -> log.openRequests() == 0);
     look("an open temporary file", () -> openFiles() == 0);
     gateway.channel().shutdownNow();
