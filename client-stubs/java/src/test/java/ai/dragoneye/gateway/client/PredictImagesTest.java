@@ -69,8 +69,7 @@ class PredictImagesTest {
         Dragoneye dragoneye = gateway.connect();
         BatchStream results = dragoneye.predictImages(images(5), "m", DEFAULTS)) {
       assertThat(results.stream().map(result -> result.prediction().getTaskId()))
-          .containsExactly(
-              "task-image-4", "task-image-3", "task-image-2", "task-image-1", "task-image-0");
+          .containsExactly("task-4", "task-3", "task-2", "task-1", "task-0");
       assertThat(results.unanswered()).isEmpty();
       assertThat(backwards.images).allMatch(image -> image.size() == 300_000);
     }
@@ -105,7 +104,7 @@ class PredictImagesTest {
     ScriptedBatches batches =
         new ScriptedBatches(
             (image, responses) -> {
-              if (image.id().equals("refused")) {
+              if (image.id().equals("0")) {
                 responses.onNext(ScriptedBatches.mismatch(image.id()));
               } else {
                 ScriptedBatches.answer(image, responses);
@@ -139,11 +138,57 @@ class PredictImagesTest {
       assertThatThrownBy(() -> of(results, "refused").prediction())
           .isInstanceOf(PredictionUploadException.class)
           .hasMessage("The size is wrong [SIZE_MISMATCH, phase upload, predict sent: no]");
-      assertThat(of(results, "good").prediction().getTaskId()).isEqualTo("task-good");
+      assertThat(of(results, "good").prediction().getTaskId()).isEqualTo("task-1");
       assertThat(of(results, "good").failure()).isEmpty();
+      assertThat(batches.images).extracting(ScriptedBatches.Received::id).containsExactly("0", "1");
+    }
+  }
+
+  @Test
+  void shouldPredictImagesWhateverTheirIds() {
+    ScriptedBatches batches = new ScriptedBatches();
+    String longId = "directory/".repeat(100) + "image.png";
+    List<BatchImage> images = List.of(image(longId), image("same"), image("same"), image(""));
+    try (FakeGateway gateway = FakeGateway.serving(batches);
+        Dragoneye dragoneye = gateway.connect();
+        BatchStream results = dragoneye.predictImages(images, "m", DEFAULTS)) {
+      assertThat(results.stream().filter(result -> result.failure().isEmpty()))
+          .extracting(BatchResult::imageId)
+          .containsExactlyInAnyOrder(longId, "same", "same", "");
       assertThat(batches.images)
           .extracting(ScriptedBatches.Received::id)
-          .containsExactly("refused", "good");
+          .doesNotHaveDuplicates()
+          .allSatisfy(id -> assertThat(id.length()).isBetween(1, 256));
+    }
+  }
+
+  @Test
+  void shouldNameEachUnansweredImageOnceByIdOfCaller() {
+    ScriptedBatches forgetful = new ScriptedBatches((image, responses) -> {});
+    List<BatchImage> images = List.of(image("same"), image("other"), image("same"));
+    try (FakeGateway gateway = FakeGateway.serving(forgetful);
+        Dragoneye dragoneye = gateway.connect();
+        BatchStream results = dragoneye.predictImages(images, "m", DEFAULTS)) {
+      assertThatThrownBy(() -> results.iterator().hasNext())
+          .isInstanceOf(GatewayUnavailableException.class);
+      assertThat(results.unanswered()).containsExactlyInAnyOrder("same", "other");
+    }
+  }
+
+  @Test
+  void shouldSayThatGatewayAnsweredImageTwice() {
+    ScriptedBatches repeating =
+        new ScriptedBatches(
+            (image, responses) -> {
+              ScriptedBatches.answer(image, responses);
+              ScriptedBatches.answer(image, responses);
+            });
+    try (FakeGateway gateway = FakeGateway.serving(repeating);
+        Dragoneye dragoneye = gateway.connect();
+        BatchStream results = dragoneye.predictImages(images(1), "m", DEFAULTS)) {
+      assertThatThrownBy(() -> results.forEach(result -> {}))
+          .isInstanceOf(GatewayInternalException.class)
+          .hasMessageStartingWith("The gateway answered an image that waits for no answer");
     }
   }
 
@@ -165,7 +210,7 @@ class PredictImagesTest {
           .get()
           .isInstanceOf(UncheckedIOException.class)
           .hasToString("java.io.UncheckedIOException: The media could not be read: unplugged");
-      assertThat(of(results, "good").prediction().getTaskId()).isEqualTo("task-good");
+      assertThat(of(results, "good").prediction().getTaskId()).isEqualTo("task-1");
     }
   }
 
@@ -182,7 +227,7 @@ class PredictImagesTest {
           .isInstanceOf(UncheckedIOException.class);
       assertThat(results.unanswered()).contains("halfway").doesNotContain("never");
       batches.cancelled.await();
-      assertThat(batches.images).extracting(ScriptedBatches.Received::id).doesNotContain("halfway");
+      assertThat(batches.images).extracting(ScriptedBatches.Received::id).doesNotContain("1");
     }
   }
 
