@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,6 +34,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class PredictImagesTest {
@@ -337,6 +341,30 @@ class PredictImagesTest {
 
       assertThat(told).hasSize(20).doesNotHaveDuplicates();
       assertThat(sent).endsWith(20 * 300_000L);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldTellListenerOnExecutorOfOneThread(boolean readable) throws Exception {
+    // given more than is held ahead
+    Image image = readable ? Image.fromBytes(new byte[100_000], "image/png") : missing();
+    List<BatchImage> images =
+        IntStream.range(0, 600).mapToObj(i -> BatchImage.of("image-" + i, image)).toList();
+    List<String> told = new ArrayList<>();
+    ExecutorService single = Executors.newSingleThreadExecutor();
+    try (FakeGateway gateway = FakeGateway.serving(new ScriptedBatches());
+        Dragoneye dragoneye =
+            Dragoneye.builder().address("localhost:" + gateway.port()).executor(single).build()) {
+      // when
+      dragoneye
+          .predictImagesAsync(images, "m", DEFAULTS, result -> told.add(result.imageId()))
+          .get();
+
+      // then
+      assertThat(told).hasSize(600).doesNotHaveDuplicates();
+    } finally {
+      single.shutdownNow();
     }
   }
 
