@@ -19,7 +19,7 @@ final class BatchLedger implements Assembly<PredictImagesResponse, BatchResult> 
    *
    * @param unreadable why it could not be read to its end, if that is so
    */
-  private record Begun(String imageId, Optional<IOException> unreadable) {}
+  private record Begun(String imageId, Optional<RuntimeException> unreadable) {}
 
   /** By the name on the wire. */
   private final Map<String, Begun> unanswered = new ConcurrentHashMap<>();
@@ -42,7 +42,7 @@ final class BatchLedger implements Assembly<PredictImagesResponse, BatchResult> 
   }
 
   /** An image ended early, so that the gateway will refuse it. */
-  void unreadable(String wireId, IOException cause) {
+  void unreadable(String wireId, RuntimeException cause) {
     unanswered.computeIfPresent(
         wireId, (same, begun) -> new Begun(begun.imageId(), Optional.of(cause)));
   }
@@ -67,8 +67,7 @@ final class BatchLedger implements Assembly<PredictImagesResponse, BatchResult> 
       return BatchResult.predicted(id, response.getPrediction());
     }
     RuntimeException refused = FailureTranslator.translate(response.getError());
-    return BatchResult.failed(
-        id, begun.unreadable().<RuntimeException>map(BatchLedger::unreadable).orElse(refused));
+    return BatchResult.failed(id, begun.unreadable().orElse(refused));
   }
 
   private static RuntimeException unasked() {

@@ -83,12 +83,14 @@ final class BatchSender {
   private ByteString nextChunk(String wireId, PreparedImage image) throws IOException {
     try {
       return image.next();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       if (!image.isProtectedFromCut()) {
         // Ended here, it would be predicted as it is.
         throw e;
       }
-      ledger.unreadable(wireId, e);
+      ledger.unreadable(
+          wireId,
+          e instanceof IOException unread ? BatchLedger.unreadable(unread) : (RuntimeException) e);
       return ByteString.EMPTY;
     }
   }

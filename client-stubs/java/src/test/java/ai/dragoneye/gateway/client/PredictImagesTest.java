@@ -201,6 +201,32 @@ class PredictImagesTest {
   }
 
   @Test
+  void shouldFailImageOfKnownSizeAloneWhenReadingThrowsUncheckedHalfway() {
+    InputStream unplugged =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new IllegalStateException("unplugged");
+          }
+        };
+    InputStream halfway =
+        new SequenceInputStream(new ByteArrayInputStream(new byte[600_000]), unplugged);
+    Image image = Image.fromStream(halfway, "image/png").withSize(1_000_000);
+    List<BatchImage> images = List.of(BatchImage.of("halfway", image), image("good"));
+    try (FakeGateway gateway = FakeGateway.serving(new ScriptedBatches());
+        Dragoneye dragoneye = gateway.connect();
+        BatchStream stream = dragoneye.predictImages(images, "m", DEFAULTS)) {
+      Map<String, BatchResult> results = byId(stream);
+
+      assertThat(of(results, "halfway").failure())
+          .get()
+          .isInstanceOf(IllegalStateException.class)
+          .hasToString("java.lang.IllegalStateException: unplugged");
+      assertThat(of(results, "good").failure()).isEmpty();
+    }
+  }
+
+  @Test
   void shouldFailImageOfKnownSizeAloneWhenReadingBreaksHalfway() {
     Image halfway = Image.fromStream(breakingHalfway(), "image/png").withSize(1_000_000);
     ScriptedBatches batches = new ScriptedBatches();
