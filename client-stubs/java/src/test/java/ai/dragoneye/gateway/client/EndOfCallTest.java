@@ -17,13 +17,11 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -296,46 +294,6 @@ class EndOfCallTest {
           .endsWith("[UNAVAILABLE, predict sent: no]");
       assertThat(failure.predictSent()).contains(PredictSent.NO);
     }
-  }
-
-  @Test
-  void shouldEndRunningCallsWhenClosed() throws Exception {
-    ScriptedPredictions silent = new ScriptedPredictions(call -> {}, responses -> {});
-    try (FakeGateway gateway = FakeGateway.serving(silent)) {
-      Dragoneye dragoneye = gateway.connect();
-      CompletableFuture<ImagePrediction> waiting = dragoneye.predictImageAsync(small(), "m");
-      silent.call.get();
-
-      dragoneye.close();
-
-      assertThatThrownBy(waiting::get).hasCauseInstanceOf(DragoneyeException.class);
-      assertThatThrownBy(() -> dragoneye.predictImageAsync(small(), "m").get())
-          .isInstanceOf(ExecutionException.class);
-    }
-  }
-
-  @Test
-  void shouldSayThatClientIsClosedWhateverIsSent() {
-    Dragoneye dragoneye = Dragoneye.connect("localhost:1");
-    dragoneye.close();
-    Video video = Video.fromBytes(new byte[10], "video/mp4");
-    PredictOptions defaults = PredictOptions.defaults();
-
-    Stream.<CompletableFuture<?>>of(
-            dragoneye.predictImageAsync(small(), "m"),
-            dragoneye.predictVideoAsync(video, "m", defaults),
-            dragoneye.streamVideoPredictionAsync(video, "m", defaults, (object, place) -> {}),
-            dragoneye.submitAsync(small(), "m", defaults),
-            dragoneye.predictImagesAsync(List.of(), "m", defaults, result -> {}))
-        .forEach(
-            future ->
-                assertThatThrownBy(future::get)
-                    .cause()
-                    .isInstanceOf(CallCancelledException.class)
-                    .hasMessageContaining("The client was closed, or its executor"));
-    assertThatThrownBy(
-            () -> dragoneye.streamVideoPrediction(video, "m", defaults).iterator().hasNext())
-        .isInstanceOf(CallCancelledException.class);
   }
 
   /** Announces a task as soon as a call starts, as the gateway does, and never answers. */
