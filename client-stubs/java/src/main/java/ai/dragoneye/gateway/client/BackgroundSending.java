@@ -28,7 +28,7 @@ final class BackgroundSending {
     try {
       executor.execute(background::runToEnd);
     } catch (RejectedExecutionException e) {
-      call.fail(e);
+      call.fail(CallFailures.rejected(e));
     }
   }
 

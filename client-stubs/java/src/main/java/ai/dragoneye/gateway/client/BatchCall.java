@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One batch: sends on a thread of the executor's while results are read. */
+/** One batch: sends on a thread of the client's own while results are read. */
 final class BatchCall {
   private final Outbound<PredictImagesRequest> outbound = new Outbound<>();
   private final BatchLedger ledger = new BatchLedger(outbound::halfClosed);
@@ -51,7 +51,7 @@ final class BatchCall {
   }
 
   private void start(Iterable<BatchImage> images) {
-    BackgroundSending.start(connection.executor(), () -> send(images), inbound);
+    BackgroundSending.start(connection.threads().batches(), () -> send(images), inbound);
   }
 
   private @Nullable Void send(Iterable<BatchImage> images)

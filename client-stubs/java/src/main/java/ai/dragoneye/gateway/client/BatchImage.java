@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 /**
  * An image of a batch.
  *
- * @param id names the image in the results: 1 to 256 bytes of UTF-8, once per batch
+ * @param id names the image in the results, and only there: the gateway is told another name. Any
+ *     text; images that share one cannot be told apart
  * @param image makes the image when it is its turn, on the thread that sends; what it throws fails
  *     this image alone
  */

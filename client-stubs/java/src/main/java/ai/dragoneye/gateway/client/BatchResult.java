@@ -45,7 +45,7 @@ public final class BatchResult {
   /**
    * Why there is no prediction: what a call of its own would have thrown, so a {@link
    * DragoneyeException}, or an {@link java.io.UncheckedIOException} where the image could not be
-   * read. Empty for a success.
+   * read, or what its making or reading threw unchecked. Empty for a success.
    */
   public Optional<RuntimeException> failure() {
     return Optional.ofNullable(failure);

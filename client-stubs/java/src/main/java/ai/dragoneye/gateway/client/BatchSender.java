@@ -64,8 +64,8 @@ final class BatchSender {
   }
 
   private void send(String id, PreparedImage image) throws IOException, InterruptedException {
-    ledger.begun(id);
-    ImageStart start = ImageStart.newBuilder().setImageId(id).setConfig(image.config()).build();
+    String wireId = ledger.begun(id);
+    ImageStart start = ImageStart.newBuilder().setImageId(wireId).setConfig(image.config()).build();
     outbound.send(PredictImagesRequest.newBuilder().setStart(start).build());
     ByteString chunk = image.first();
     while (!chunk.isEmpty()) {
@@ -75,20 +75,22 @@ final class BatchSender {
       outbound.send(PredictImagesRequest.newBuilder().setChunk(chunk).build());
       sentBytes += chunk.size();
       options.onSent().accept(sentBytes);
-      chunk = nextChunk(id, image);
+      chunk = nextChunk(wireId, image);
     }
     outbound.send(PredictImagesRequest.newBuilder().setEnd(ImageEnd.getDefaultInstance()).build());
   }
 
-  private ByteString nextChunk(String id, PreparedImage image) throws IOException {
+  private ByteString nextChunk(String wireId, PreparedImage image) throws IOException {
     try {
       return image.next();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       if (!image.isProtectedFromCut()) {
         // Ended here, it would be predicted as it is.
         throw e;
       }
-      ledger.unreadable(id, e);
+      ledger.unreadable(
+          wireId,
+          e instanceof IOException unread ? BatchLedger.unreadable(unread) : (RuntimeException) e);
       return ByteString.EMPTY;
     }
   }

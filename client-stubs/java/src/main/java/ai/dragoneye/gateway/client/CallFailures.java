@@ -5,6 +5,7 @@ import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Turns whatever ended a call into what its caller sees. */
 final class CallFailures {
@@ -32,6 +33,14 @@ final class CallFailures {
       throw error;
     }
     return (RuntimeException) translated;
+  }
+
+  /** How a call ends whose work an executor did not take. */
+  static StatusRuntimeException rejected(RejectedExecutionException rejection) {
+    return Status.CANCELLED
+        .withDescription("The client was closed, or its executor")
+        .withCause(rejection)
+        .asRuntimeException();
   }
 
   static CallCancelledException cancelledBy(Throwable interrupt, Observed observed) {

@@ -22,44 +22,45 @@ import org.jspecify.annotations.Nullable;
 /**
  * What all calls of a client share.
  *
- * @param executor may block: reads media, runs listeners
  * @param closed whether it was closed
  * @param closing closes what is the client's own
  * @param random from 0 to 1, for the waits before a stream is opened again
  */
 record Connection(
     Channel channel,
-    Executor executor,
+    MediaThreads threads,
     BooleanSupplier closed,
     Runnable closing,
     DoubleSupplier random)
     implements AutoCloseable {
   private static final int SEND_AHEAD_BYTES = 1024 * 1024;
 
-  Connection(Channel channel, Executor executor, BooleanSupplier closed, Runnable closing) {
-    this(channel, executor, closed, closing, () -> ThreadLocalRandom.current().nextDouble());
+  Connection(Channel channel, MediaThreads threads, BooleanSupplier closed, Runnable closing) {
+    this(channel, threads, closed, closing, () -> ThreadLocalRandom.current().nextDouble());
   }
 
   /** Over a channel that is not the client's. */
   static Connection over(Channel channel) {
     ExecutorService pool = MediaThreads.newPool();
-    return new Connection(channel, pool, pool::isShutdown, pool::shutdownNow);
+    return new Connection(
+        channel, new MediaThreads(pool, pool), pool::isShutdown, pool::shutdownNow);
   }
 
   /** Over a channel that is the client's own, with an executor that is not, if there is one. */
   static Connection owning(ManagedChannel channel, @Nullable Executor executor) {
-    if (executor != null) {
-      return new Connection(channel, executor, channel::isShutdown, channel::shutdownNow);
-    }
     ExecutorService pool = MediaThreads.newPool();
     return new Connection(
         channel,
-        pool,
+        new MediaThreads(executor == null ? pool : executor, pool),
         channel::isShutdown,
         () -> {
           channel.shutdownNow();
           pool.shutdownNow();
         });
+  }
+
+  Executor executor() {
+    return threads.general();
   }
 
   boolean isClosed() {

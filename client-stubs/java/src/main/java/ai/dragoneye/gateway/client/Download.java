@@ -3,7 +3,6 @@ package ai.dragoneye.gateway.client;
 import ai.dragoneye.gateway.v1.DownloadCompletion;
 import ai.dragoneye.gateway.v1.DownloadResultsRequest;
 import ai.dragoneye.gateway.v1.DownloadResultsResponse;
-import com.google.protobuf.ByteString;
 import io.grpc.Deadline;
 import io.grpc.Status;
 import java.io.IOException;
@@ -18,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** One download of a result archive, checked against the size and checksum that end it. */
 final class Download {
-  private final Observed observed;
-  private final DownloadAssembly assembly = new DownloadAssembly();
-  private final Inbound<DownloadResultsResponse, ByteString> inbound;
+  /** So often a whole archive is not wasted: beyond that, it will not come. */
+  private static final int FILE_RESTARTS = 3;
 
-  Download(String taskId, @Nullable Duration limit, Connection connection) {
+  private final Observed observed;
+  private final DownloadAssembly assembly;
+  private final Inbound<DownloadResultsResponse, ArchiveChunk> inbound;
+
+  private Download(String taskId, @Nullable Duration limit, Connection connection, int restarts) {
+    assembly = new DownloadAssembly(restarts);
     observed = new Observed(taskId, null);
     Deadline deadline = Connection.deadlineAfter(limit);
     DownloadResultsRequest request = DownloadResultsRequest.newBuilder().setTaskId(taskId).build();
@@ -39,9 +42,12 @@ final class Download {
             () -> observed);
   }
 
-  DownloadedResults to(Path file) {
+  /** Into a file, for which a download may begin again. */
+  static DownloadedResults toFile(
+      Path file, String taskId, @Nullable Duration limit, Connection connection) {
     try (NewFile target = NewFile.beside(file)) {
-      DownloadedResults downloaded = to(target.stream());
+      DownloadedResults downloaded =
+          new Download(taskId, limit, connection, FILE_RESTARTS).to(target::begin);
       target.takeItsPlace();
       return downloaded;
     } catch (IOException e) {
@@ -49,7 +55,13 @@ final class Download {
     }
   }
 
-  DownloadedResults to(OutputStream target) {
+  /** Into a stream, which cannot be begun again. */
+  static DownloadedResults toStream(
+      OutputStream target, String taskId, @Nullable Duration limit, Connection connection) {
+    return new Download(taskId, limit, connection, 0).to(() -> target);
+  }
+
+  private DownloadedResults to(ArchiveTarget target) {
     try {
       return transfer(target);
     } catch (IOException e) {
@@ -59,16 +71,21 @@ final class Download {
     }
   }
 
-  private DownloadedResults transfer(OutputStream target) throws IOException {
+  private DownloadedResults transfer(ArchiveTarget target) throws IOException {
     CRC32C checksum = new CRC32C();
     long size = 0;
+    OutputStream archive = OutputStream.nullOutputStream();
     inbound.open();
-    for (ByteString chunk = inbound.take(); chunk != null; chunk = inbound.take()) {
-      chunk.writeTo(target);
-      checksum.update(chunk.asReadOnlyByteBuffer());
-      size += chunk.size();
+    for (ArchiveChunk chunk = inbound.take(); chunk != null; chunk = inbound.take()) {
+      if (chunk.offset() == 0) {
+        archive = target.begin();
+        checksum.reset();
+      }
+      chunk.bytes().writeTo(archive);
+      checksum.update(chunk.bytes().asReadOnlyByteBuffer());
+      size = chunk.end();
     }
-    target.flush();
+    archive.flush();
     DownloadCompletion completion = Objects.requireNonNull(assembly.completion());
     if (size != completion.getSizeBytes() || (int) checksum.getValue() != completion.getCrc32C()) {
       throw damaged();

@@ -6,21 +6,34 @@ import ai.dragoneye.gateway.v1.DownloadResultsResponse;
 import com.google.protobuf.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of an archive. Can be begun again as long as there were none. */
-final class DownloadAssembly implements Assembly<DownloadResultsResponse, ByteString> {
+/** The bytes of an archive, which begins again where its stream broke, if it may. */
+final class DownloadAssembly implements Assembly<DownloadResultsResponse, ArchiveChunk> {
   private volatile DownloadHeader header = DownloadHeader.getDefaultInstance();
   private volatile @Nullable DownloadCompletion completion;
-  private boolean begun;
+  private int restarts;
+  private long offset;
+
+  /**
+   * @param restarts how often it may begin again after bytes have come
+   */
+  DownloadAssembly(int restarts) {
+    this.restarts = restarts;
+  }
 
   @Override
-  public @Nullable ByteString accept(DownloadResultsResponse response) {
+  public @Nullable ArchiveChunk accept(DownloadResultsResponse response) {
     switch (response.getEventCase()) {
       case HEADER -> header = response.getHeader();
-      case CHUNK -> begun = true;
       case COMPLETION -> completion = response.getCompletion();
-      case EVENT_NOT_SET -> {}
+      case CHUNK, EVENT_NOT_SET -> {}
     }
-    return response.hasChunk() ? response.getChunk() : null;
+    return response.hasChunk() ? next(response.getChunk()) : null;
+  }
+
+  private ArchiveChunk next(ByteString bytes) {
+    ArchiveChunk chunk = new ArchiveChunk(offset, bytes);
+    offset = chunk.end();
+    return chunk;
   }
 
   DownloadHeader header() {
@@ -38,11 +51,15 @@ final class DownloadAssembly implements Assembly<DownloadResultsResponse, ByteSt
 
   @Override
   public boolean rewind() {
-    return !begun;
+    if (offset == 0) {
+      return true;
+    }
+    offset = 0;
+    return restarts-- > 0;
   }
 
   @Override
-  public long sizeOf(ByteString chunk) {
-    return chunk.size();
+  public long sizeOf(ArchiveChunk chunk) {
+    return chunk.bytes().size();
   }
 }

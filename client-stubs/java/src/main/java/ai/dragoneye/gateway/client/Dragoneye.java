@@ -162,10 +162,9 @@ public final class Dragoneye implements AutoCloseable {
 
   /**
    * Predicts many images over one stream. They are opened and read one after another, ahead of the
-   * results only as far as the gateway takes them, on a thread of the executor's (which must not be
-   * the calling one). An image that fails, or cannot be opened, does not end the batch. One whose
-   * reading breaks off fails alone if its size or checksum is declared, as a file's is; else the
-   * batch ends.
+   * results only as far as the gateway takes them, on a thread of the client's own. An image that
+   * fails, or cannot be opened, does not end the batch. One whose reading breaks off fails alone if
+   * its size or checksum is declared, as a file's is; else the batch ends.
    *
    * @param images iterated once, so that {@code () -> iterator} does
    */
@@ -174,7 +173,7 @@ public final class Dragoneye implements AutoCloseable {
     return new BatchCall(model, options, connection).stream(images);
   }
 
-  /** As {@link #predictImages}, telling a listener, which runs on the executor too. */
+  /** As {@link #predictImages}, telling a listener, which runs on the executor. */
   public CompletableFuture<@Nullable Void> predictImagesAsync(
       Iterable<BatchImage> images,
       String model,

@@ -57,7 +57,7 @@ public final class DragoneyeBuilder {
   /**
    * Where to get the token that tells the gateway who calls, for tokens that expire. Asked at the
    * start of each call, on the calling thread or, for asynchronous predictions, on one of the
-   * executor's.
+   * executor's, and for batches on one of the client's own.
    */
   public DragoneyeBuilder token(Supplier<String> callerToken) {
     token = callerToken;
@@ -91,8 +91,9 @@ public final class DragoneyeBuilder {
   /**
    * What reads media for calls that do not read it on the calling thread, and runs listeners; it
    * may block as long as an upload takes, or a listener. On Java 21, virtual threads do well.
-   * Remains the caller's. Absent: daemon threads, as many as there are such uploads and listeners
-   * at work.
+   * Remains the caller's. Any number of threads will do, even one: batches, whose sending waits for
+   * the listener of their results, are read on daemon threads of the client's own. Absent: daemon
+   * threads, as many as there are such uploads and listeners at work.
    */
   public DragoneyeBuilder executor(Executor mediaExecutor) {
     executor = mediaExecutor;

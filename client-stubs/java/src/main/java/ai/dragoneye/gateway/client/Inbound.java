@@ -180,11 +180,7 @@ final class Inbound<M, E> implements OpenCall {
 
   /** The executor takes no more work. */
   void failRejected(RejectedExecutionException rejection) {
-    fail(
-        Status.CANCELLED
-            .withDescription("The client was closed, or its executor")
-            .withCause(rejection)
-            .asRuntimeException());
+    fail(CallFailures.rejected(rejection));
   }
 
   /**

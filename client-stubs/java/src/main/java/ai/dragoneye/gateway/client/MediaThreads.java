@@ -1,14 +1,18 @@
 package ai.dragoneye.gateway.client;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that read media and run listeners where the caller brings none. */
-final class MediaThreads {
+/**
+ * What reads media and runs listeners. It may block.
+ *
+ * @param general for all but the sending of batches; may be bounded
+ * @param batches sends batches, which waits for listeners: not bounded, else they would wait for it
+ */
+record MediaThreads(Executor general, Executor batches) {
   private static final AtomicInteger COUNT = new AtomicInteger();
-
-  private MediaThreads() {}
 
   /** A pool that has no thread until it is used. */
   static ExecutorService newPool() {

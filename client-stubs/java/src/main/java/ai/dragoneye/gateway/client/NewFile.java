@@ -17,7 +17,7 @@ import java.util.UUID;
 final class NewFile implements Closeable {
   private final Path file;
   private final Path draft;
-  private final OutputStream stream;
+  private OutputStream stream;
 
   private NewFile(Path file, Path draft, OutputStream stream) {
     this.file = file;
@@ -31,6 +31,10 @@ final class NewFile implements Closeable {
     if (name == null || Files.isDirectory(absolute)) {
       throw new FileSystemException(file.toString(), null, "is a directory");
     }
+    Path directory = absolute.resolveSibling("");
+    if (!Files.isDirectory(directory)) {
+      throw new FileSystemException(directory.toString(), null, "no such directory");
+    }
     Path draft = absolute.resolveSibling("." + UUID.randomUUID() + ".part");
     // Not createTempFile, which would leave the file readable to its owner only.
     OutputStream stream =
@@ -38,7 +42,12 @@ final class NewFile implements Closeable {
     return new NewFile(absolute, draft, stream);
   }
 
-  OutputStream stream() {
+  /** What to write the file with from its beginning; what was written before is gone. */
+  OutputStream begin() throws IOException {
+    stream.close();
+    stream =
+        Files.newOutputStream(
+            draft, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
     return stream;
   }
 

@@ -96,7 +96,9 @@ public final class PredictOptions {
 
     /**
      * How long the prediction may take, counted from when the service accepted it; after that the
-     * call ends with {@link PredictionTimeoutException}. Absent: the gateway's default. SDK: {@code
+     * call ends with {@link PredictionTimeoutException}. Absent: the gateway's default, which goes
+     * with the call: where that breaks after the service accepted the prediction, the client
+     * watches the task for as long as it takes, or the {@link #deadline}. SDK: {@code
      * timeout_seconds}.
      *
      * @throws IllegalArgumentException if it is not positive

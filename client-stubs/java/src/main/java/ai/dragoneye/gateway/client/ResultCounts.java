@@ -4,7 +4,8 @@ import ai.dragoneye.gateway.v1.ResultCompletion;
 
 /**
  * The counts of a result over interruptions. A gateway counts from the resume token it was given;
- * the index of an element says how many stand before it.
+ * the index of an element says how many stand before it, which nothing says of a token: see {@link
+ * ResultStream#completion()}.
  */
 final class ResultCounts {
   /** Index where the stream began; -1 if that is not known yet. */

@@ -105,7 +105,8 @@ public final class ResultReader {
   /**
    * Writes the result archive, as the service made it, into a file: into a new one beside it first,
    * which takes its place once size and checksum were found right. If anything fails, what was
-   * there remains, and nothing else.
+   * there remains, and nothing else. Where the connection breaks, the download begins again, up to
+   * three times after bytes had come.
    *
    * @throws java.io.UncheckedIOException if the file cannot be written
    * @throws PredictionTaskResultsUnavailableException if size or checksum are wrong
@@ -116,12 +117,13 @@ public final class ResultReader {
 
   /** As {@link #download(String, Path)}, within a deadline. */
   public DownloadedResults download(String taskId, Path file, @Nullable Duration deadline) {
-    return new Download(taskId, deadline, connection).to(file);
+    return Download.toFile(file, taskId, deadline, connection);
   }
 
   /**
    * Writes the result archive, as the service made it, into a stream, which remains the caller's.
-   * What was written is worth nothing unless this returns.
+   * What was written is worth nothing unless this returns. Where the connection breaks, the
+   * download begins again only if no bytes had come.
    *
    * @throws java.io.UncheckedIOException if the stream cannot be written
    * @throws PredictionTaskResultsUnavailableException if size or checksum are wrong
@@ -133,6 +135,6 @@ public final class ResultReader {
   /** As {@link #download(String, OutputStream)}, within a deadline. */
   public DownloadedResults download(
       String taskId, OutputStream target, @Nullable Duration deadline) {
-    return new Download(taskId, deadline, connection).to(target);
+    return Download.toStream(target, taskId, deadline, connection);
   }
 }

@@ -18,7 +18,12 @@ public interface ResultStream<H, T> extends ResponseStream<T> {
   H header();
 
   /**
-   * The counts at the end of the result, over interruptions of the connection.
+   * The counts at the end of the result, from where this stream began and over interruptions of the
+   * connection.
+   *
+   * <p>They are exact but for one case: a stream with a resume token <em>and</em> a filter that was
+   * interrupted after its first element. Its read count then begins with that element, and lacks
+   * those that the filter left out between the token and it: no index tells where a token stands.
    *
    * @throws IllegalStateException if this was not yet read to its end
    */

@@ -63,6 +63,38 @@ class DownloadTest {
   }
 
   @Test
+  void shouldBeginFileAgainAfterSomeHasArrived() throws IOException {
+    ScriptedDownload archive = new ScriptedDownload().broken(3);
+    Path file = old();
+    try (FakeGateway gateway = FakeGateway.serving(archive);
+        Dragoneye dragoneye = gateway.connectImpatiently()) {
+      dragoneye.results().download("task-1", file);
+
+      assertThat(file).hasBinaryContent(ScriptedDownload.ARCHIVE);
+      assertThat(archive.calls).hasValue(4);
+    }
+  }
+
+  @Test
+  void shouldGiveUpFileThatKeepsBreaking() throws IOException {
+    ScriptedDownload archive = new ScriptedDownload().broken(100);
+    assertLeavesFileAlone(archive, GatewayUnavailableException.class);
+    assertThat(archive.calls).hasValue(4);
+  }
+
+  @Test
+  void shouldNotBeginStreamAgainAfterSomeHasArrived() {
+    ScriptedDownload archive = new ScriptedDownload().broken(1);
+    ByteArrayOutputStream target = new ByteArrayOutputStream();
+    try (FakeGateway gateway = FakeGateway.serving(archive);
+        Dragoneye dragoneye = gateway.connectImpatiently()) {
+      assertThatThrownBy(() -> dragoneye.results().download("task-1", target))
+          .isInstanceOf(GatewayUnavailableException.class);
+      assertThat(archive.calls).hasValue(1);
+    }
+  }
+
+  @Test
   void shouldLeaveFileAloneWhenStreamIsCut() throws IOException {
     assertLeavesFileAlone(new ScriptedDownload().cut(), GatewayUnavailableException.class);
   }
@@ -98,7 +130,9 @@ class DownloadTest {
           .isInstanceOf(UncheckedIOException.class)
           .hasMessage("The archive could not be written: " + directory + ": is a directory");
       assertThatThrownBy(() -> dragoneye.results().download("task-1", nowhere))
-          .isInstanceOf(UncheckedIOException.class);
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessage(
+              "The archive could not be written: " + nowhere.getParent() + ": no such directory");
       assertThat(archive.calls).hasValue(0);
     }
   }

@@ -296,22 +296,6 @@ class EndOfCallTest {
     }
   }
 
-  @Test
-  void shouldEndRunningCallsWhenClosed() throws Exception {
-    ScriptedPredictions silent = new ScriptedPredictions(call -> {}, responses -> {});
-    try (FakeGateway gateway = FakeGateway.serving(silent)) {
-      Dragoneye dragoneye = gateway.connect();
-      CompletableFuture<ImagePrediction> waiting = dragoneye.predictImageAsync(small(), "m");
-      silent.call.get();
-
-      dragoneye.close();
-
-      assertThatThrownBy(waiting::get).hasCauseInstanceOf(DragoneyeException.class);
-      assertThatThrownBy(() -> dragoneye.predictImageAsync(small(), "m").get())
-          .isInstanceOf(ExecutionException.class);
-    }
-  }
-
   /** Announces a task as soon as a call starts, as the gateway does, and never answers. */
   private static BidiGateway announcing() {
     return new BidiGateway(responses -> new BidiGateway.Ignoring());

@@ -72,7 +72,7 @@ final class FakeGateway implements AutoCloseable {
     return new Dragoneye(
         new Connection(
             channel,
-            executor,
+            new MediaThreads(executor, executor),
             channel::isShutdown,
             () -> {
               channel.shutdownNow();

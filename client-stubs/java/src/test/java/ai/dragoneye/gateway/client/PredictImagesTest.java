@@ -7,31 +7,23 @@ import static org.awaitility.Awaitility.await;
 import ai.dragoneye.gateway.v1.PredictImagesResponse;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class PredictImagesTest {
@@ -43,14 +35,6 @@ class PredictImagesTest {
 
   private static Iterable<BatchImage> images(int count) {
     return IntStream.range(0, count).mapToObj(i -> image("image-" + i)).toList();
-  }
-
-  private static Map<String, BatchResult> byId(BatchStream results) {
-    return results.stream().collect(Collectors.toMap(BatchResult::imageId, Function.identity()));
-  }
-
-  private static BatchResult of(Map<String, BatchResult> results, String id) {
-    return Objects.requireNonNull(results.get(id));
   }
 
   @Test
@@ -69,8 +53,7 @@ class PredictImagesTest {
         Dragoneye dragoneye = gateway.connect();
         BatchStream results = dragoneye.predictImages(images(5), "m", DEFAULTS)) {
       assertThat(results.stream().map(result -> result.prediction().getTaskId()))
-          .containsExactly(
-              "task-image-4", "task-image-3", "task-image-2", "task-image-1", "task-image-0");
+          .containsExactly("task-4", "task-3", "task-2", "task-1", "task-0");
       assertThat(results.unanswered()).isEmpty();
       assertThat(backwards.images).allMatch(image -> image.size() == 300_000);
     }
@@ -98,91 +81,50 @@ class PredictImagesTest {
   }
 
   @Test
-  void shouldFailUnreadableAndRefusedImagesAlone(@TempDir Path directory) throws IOException {
-    // given
-    Path text = Files.writeString(directory.resolve("notes.txt"), "no image");
-    Path missing = directory.resolve("missing.png");
-    ScriptedBatches batches =
-        new ScriptedBatches(
-            (image, responses) -> {
-              if (image.id().equals("refused")) {
-                responses.onNext(ScriptedBatches.mismatch(image.id()));
-              } else {
-                ScriptedBatches.answer(image, responses);
-              }
-            });
-    List<BatchImage> images =
-        List.of(
-            BatchImage.ofPath(missing),
-            BatchImage.ofPath(text),
-            BatchImage.of("broken", Image.fromStream(new BrokenStream(), "image/png")),
-            image("refused"),
-            image("good"));
-    try (FakeGateway gateway = FakeGateway.serving(batches);
-        Dragoneye dragoneye = gateway.connect();
-        BatchStream stream = dragoneye.predictImages(images, "m", DEFAULTS)) {
-      // when
-      Map<String, BatchResult> results = byId(stream);
-
-      // then
-      assertThat(results).hasSize(5);
-      assertThat(of(results, missing.toString()).failure())
-          .get()
-          .isInstanceOf(UncheckedIOException.class);
-      assertThat(of(results, text.toString()).failure())
-          .get()
-          .isInstanceOf(IllegalArgumentException.class);
-      assertThat(of(results, "broken").failure())
-          .get()
-          .isInstanceOf(UncheckedIOException.class)
-          .hasToString("java.io.UncheckedIOException: The media could not be read: unplugged");
-      assertThatThrownBy(() -> of(results, "refused").prediction())
-          .isInstanceOf(PredictionUploadException.class)
-          .hasMessage("The size is wrong [SIZE_MISMATCH, phase upload, predict sent: no]");
-      assertThat(of(results, "good").prediction().getTaskId()).isEqualTo("task-good");
-      assertThat(of(results, "good").failure()).isEmpty();
-      assertThat(batches.images)
-          .extracting(ScriptedBatches.Received::id)
-          .containsExactly("refused", "good");
-    }
-  }
-
-  private static InputStream breakingHalfway() {
-    return new SequenceInputStream(new ByteArrayInputStream(new byte[600_000]), new BrokenStream());
-  }
-
-  @Test
-  void shouldFailImageOfKnownSizeAloneWhenReadingBreaksHalfway() {
-    Image halfway = Image.fromStream(breakingHalfway(), "image/png").withSize(1_000_000);
+  void shouldPredictImagesWhateverTheirIds() {
     ScriptedBatches batches = new ScriptedBatches();
-    List<BatchImage> images = List.of(BatchImage.of("halfway", halfway), image("good"));
-    try (FakeGateway gateway = FakeGateway.serving(batches);
-        Dragoneye dragoneye = gateway.connect();
-        BatchStream stream = dragoneye.predictImages(images, "m", DEFAULTS)) {
-      Map<String, BatchResult> results = byId(stream);
-
-      assertThat(of(results, "halfway").failure())
-          .get()
-          .isInstanceOf(UncheckedIOException.class)
-          .hasToString("java.io.UncheckedIOException: The media could not be read: unplugged");
-      assertThat(of(results, "good").prediction().getTaskId()).isEqualTo("task-good");
-    }
-  }
-
-  @Test
-  void shouldEndBatchWhenReadingOfImageOfUnknownSizeBreaksHalfway() throws Exception {
-    Image halfway = Image.fromStream(breakingHalfway(), "image/png");
-    ScriptedBatches batches = new ScriptedBatches();
-    List<BatchImage> images =
-        List.of(image("good"), BatchImage.of("halfway", halfway), image("never"));
+    String longId = "directory/".repeat(100) + "image.png";
+    List<BatchImage> images = List.of(image(longId), image("same"), image("same"), image(""));
     try (FakeGateway gateway = FakeGateway.serving(batches);
         Dragoneye dragoneye = gateway.connect();
         BatchStream results = dragoneye.predictImages(images, "m", DEFAULTS)) {
+      assertThat(results.stream().filter(result -> result.failure().isEmpty()))
+          .extracting(BatchResult::imageId)
+          .containsExactlyInAnyOrder(longId, "same", "same", "");
+      assertThat(batches.images)
+          .extracting(ScriptedBatches.Received::id)
+          .doesNotHaveDuplicates()
+          .allSatisfy(id -> assertThat(id.length()).isBetween(1, 256));
+    }
+  }
+
+  @Test
+  void shouldNameEachUnansweredImageOnceByIdOfCaller() {
+    ScriptedBatches forgetful = new ScriptedBatches((image, responses) -> {});
+    List<BatchImage> images = List.of(image("same"), image("other"), image("same"));
+    try (FakeGateway gateway = FakeGateway.serving(forgetful);
+        Dragoneye dragoneye = gateway.connect();
+        BatchStream results = dragoneye.predictImages(images, "m", DEFAULTS)) {
+      assertThatThrownBy(() -> results.iterator().hasNext())
+          .isInstanceOf(GatewayUnavailableException.class);
+      assertThat(results.unanswered()).containsExactlyInAnyOrder("same", "other");
+    }
+  }
+
+  @Test
+  void shouldSayThatGatewayAnsweredImageTwice() {
+    ScriptedBatches repeating =
+        new ScriptedBatches(
+            (image, responses) -> {
+              ScriptedBatches.answer(image, responses);
+              ScriptedBatches.answer(image, responses);
+            });
+    try (FakeGateway gateway = FakeGateway.serving(repeating);
+        Dragoneye dragoneye = gateway.connect();
+        BatchStream results = dragoneye.predictImages(images(1), "m", DEFAULTS)) {
       assertThatThrownBy(() -> results.forEach(result -> {}))
-          .isInstanceOf(UncheckedIOException.class);
-      assertThat(results.unanswered()).contains("halfway").doesNotContain("never");
-      batches.cancelled.await();
-      assertThat(batches.images).extracting(ScriptedBatches.Received::id).doesNotContain("halfway");
+          .isInstanceOf(GatewayInternalException.class)
+          .hasMessageStartingWith("The gateway answered an image that waits for no answer");
     }
   }
 
@@ -292,6 +234,30 @@ class PredictImagesTest {
 
       assertThat(told).hasSize(20).doesNotHaveDuplicates();
       assertThat(sent).endsWith(20 * 300_000L);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldTellListenerOnExecutorOfOneThread(boolean readable) throws Exception {
+    // given more than is held ahead
+    Image image = readable ? Image.fromBytes(new byte[100_000], "image/png") : missing();
+    List<BatchImage> images =
+        IntStream.range(0, 600).mapToObj(i -> BatchImage.of("image-" + i, image)).toList();
+    List<String> told = new ArrayList<>();
+    ExecutorService single = Executors.newSingleThreadExecutor();
+    try (FakeGateway gateway = FakeGateway.serving(new ScriptedBatches());
+        Dragoneye dragoneye =
+            Dragoneye.builder().address("localhost:" + gateway.port()).executor(single).build()) {
+      // when
+      dragoneye
+          .predictImagesAsync(images, "m", DEFAULTS, result -> told.add(result.imageId()))
+          .get();
+
+      // then
+      assertThat(told).hasSize(600).doesNotHaveDuplicates();
+    } finally {
+      single.shutdownNow();
     }
   }
 

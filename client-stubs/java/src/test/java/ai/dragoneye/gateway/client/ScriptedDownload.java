@@ -17,6 +17,7 @@ final class ScriptedDownload extends ResultServiceImplBase {
 
   final AtomicInteger calls = new AtomicInteger();
   private int unavailable;
+  private int broken;
   private boolean cut;
   private long sizeError;
   private int checksumError;
@@ -24,6 +25,12 @@ final class ScriptedDownload extends ResultServiceImplBase {
   /** Is unavailable for the first calls. */
   ScriptedDownload unavailable(int callCount) {
     unavailable = callCount;
+    return this;
+  }
+
+  /** Breaks after the first chunk in the first calls. */
+  ScriptedDownload broken(int callCount) {
+    broken = callCount;
     return this;
   }
 
@@ -57,6 +64,10 @@ final class ScriptedDownload extends ResultServiceImplBase {
       return;
     }
     responses.onNext(chunk(0, 5));
+    if (calls.get() <= broken) {
+      responses.onError(Status.UNAVAILABLE.asRuntimeException());
+      return;
+    }
     if (!cut) {
       responses.onNext(chunk(5, ARCHIVE.length));
       responses.onNext(DownloadResultsResponse.newBuilder().setCompletion(completion()).build());
