@@ -46,8 +46,11 @@ final class BatchFiles {
   }
 
   private List<Path> imagesIn(Path directory) throws IOException {
-    try (Stream<Path> found = Files.walk(directory, recursive ? Integer.MAX_VALUE : 1)) {
+    // A link named on the command line is followed, one found in a directory is not.
+    Path start = directory.toRealPath();
+    try (Stream<Path> found = Files.walk(start, recursive ? Integer.MAX_VALUE : 1)) {
       return found
+          .map(file -> directory.resolve(start.relativize(file)))
           .filter(file -> Files.isRegularFile(file) && !isHidden(file))
           .filter(MediaArgument::looksLikeImage)
           .sorted()

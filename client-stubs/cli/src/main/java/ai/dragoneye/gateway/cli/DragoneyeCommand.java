@@ -3,6 +3,7 @@ package ai.dragoneye.gateway.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,10 +33,18 @@ public final class DragoneyeCommand {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
+    keepQuiet();
     Interruption interruption = Interruption.ofThisThread();
     int code = run(Environment.ofProcess(), arguments);
     interruption.over();
     System.exit(code);
+  }
+
+  /** What the libraries log is about failures that the command reports itself. */
+  private static void keepQuiet() {
+    if (System.getProperty("java.util.logging.config.file") == null) {
+      LogManager.getLogManager().reset();
+    }
   }
 
   /**

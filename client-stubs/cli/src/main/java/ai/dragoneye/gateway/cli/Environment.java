@@ -2,6 +2,7 @@ package ai.dragoneye.gateway.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -30,12 +31,17 @@ public record Environment(
   // The launcher knows: the JVM cannot tell of standard error alone.
   private static final String TERMINAL_PROPERTY = "dragoneye.terminal";
 
+  // Of POSIX's st_mode.
+  private static final int FILE_TYPE = 0170000;
+  private static final int PIPE = 0010000;
+  private static final int SOCKET = 0140000;
+
   /** What the streams are. */
   public enum Trait {
     /** Standard error is a terminal: somebody watches. */
     WATCHED,
-    /** Standard output is a regular file: nobody can stop reading it. */
-    OUTPUT_TO_FILE
+    /** Standard output is no pipe or socket, but a file or a device: nobody can stop reading it. */
+    OUTPUT_NOT_PIPED
   }
 
   /** Copies the traits. */
@@ -48,11 +54,21 @@ public record Environment(
     if (Boolean.getBoolean(TERMINAL_PROPERTY)) {
       traits.add(Trait.WATCHED);
     }
-    if (Files.isRegularFile(Path.of("/dev/stdout"))) {
-      traits.add(Trait.OUTPUT_TO_FILE);
+    if (!isPiped(Path.of("/dev/stdout"))) {
+      traits.add(Trait.OUTPUT_NOT_PIPED);
     }
     return new Environment(
         System.in, new FileOutputStream(FileDescriptor.out), errors(), System::getenv, traits);
+  }
+
+  /** Also true where the platform cannot tell. */
+  private static boolean isPiped(Path stream) {
+    try {
+      int type = (int) Files.getAttribute(stream, "unix:mode") & FILE_TYPE;
+      return type == PIPE || type == SOCKET;
+    } catch (IOException | UnsupportedOperationException unknown) {
+      return true;
+    }
   }
 
   private static PrintWriter errors() {

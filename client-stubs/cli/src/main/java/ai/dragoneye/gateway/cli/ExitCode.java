@@ -52,7 +52,9 @@ public enum ExitCode {
   /** Ctrl-C. */
   INTERRUPTED(130, "interrupted; a task once accepted goes on"),
   /** Whoever read standard output stopped reading. */
-  CLOSED_PIPE(141, "standard output was closed, for example by head");
+  CLOSED_PIPE(141, "standard output was closed, for example by head"),
+  /** SIGTERM; the JVM exits with this by itself. */
+  TERMINATED(143, "asked to end (SIGTERM); a task once accepted goes on");
 
   private final int code;
   private final String meaning;

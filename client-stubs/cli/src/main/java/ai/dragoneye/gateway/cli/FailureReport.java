@@ -41,7 +41,7 @@ final class FailureReport implements IExecutionExceptionHandler {
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
       }
       if (failure instanceof DragoneyeException call) {
-        advise(call, exit, err);
+        advise(call, exit, command);
       }
       err.flush();
     }
@@ -64,28 +64,30 @@ final class FailureReport implements IExecutionExceptionHandler {
     return expected ? message : failure.getClass().getSimpleName() + ": " + message;
   }
 
-  private static void advise(DragoneyeException call, ExitCode exit, PrintWriter err) {
+  private static void advise(DragoneyeException call, ExitCode exit, CommandLine given) {
+    PrintWriter err = given.getErr();
     for (FieldViolation violation : call.fieldViolations()) {
       err.println("  " + PrintableText.line(violation.field() + ": " + violation.description()));
     }
     PredictSent sent = call.predictSent().orElse(PredictSent.NO);
     call.taskId()
-        .map(task -> nextStep(sent, exit, task))
+        .map(task -> nextStep(sent, exit, task, given))
         .orElse(sent == PredictSent.UNKNOWN ? Optional.of(MAYBE_BEGUN) : Optional.empty())
         .ifPresent(advice -> err.println("  " + advice));
     call.retryDelay().ifPresent(delay -> err.println("  try again in " + seconds(delay) + " s"));
   }
 
   /** What to do with a task that this call began and may have to be paid. */
-  private static Optional<String> nextStep(PredictSent sent, ExitCode exit, String task) {
+  private static Optional<String> nextStep(
+      PredictSent sent, ExitCode exit, String task, CommandLine given) {
     if (sent == PredictSent.UNKNOWN) {
-      return Optional.of("look before you pay twice: " + Advice.task("status", task));
+      return Optional.of("look before you pay twice: " + Advice.task("status", task, given));
     }
     if (sent == PredictSent.YES && TASK_GOES_ON.contains(exit)) {
-      return Optional.of("the task goes on: " + Advice.task("watch", task));
+      return Optional.of("the task goes on: " + Advice.task("watch", task, given));
     }
     return sent == PredictSent.YES && exit == ExitCode.NOT_AVAILABLE
-        ? Optional.of("the task remains: " + Advice.task("results", task))
+        ? Optional.of("the task remains: " + Advice.task("results", task, given))
         : Optional.empty();
   }
 

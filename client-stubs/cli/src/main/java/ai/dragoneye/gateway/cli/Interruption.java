@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C: interrupts the thread that runs the command, which cancels its call, and gives it a
- * moment to say so and to clean up. The JVM then exits with 130 by itself.
+ * Ctrl-C, or SIGTERM: interrupts the thread that runs the command, which cancels its call, and
+ * gives it a moment to say so and to clean up. The JVM then exits with 130 or 143 by itself.
  */
 final class Interruption {
   private static final long PATIENCE_SECONDS = 1;

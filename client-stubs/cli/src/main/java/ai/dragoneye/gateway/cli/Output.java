@@ -10,11 +10,11 @@ import java.util.List;
 /** Standard output. Every line is written at once, so that whoever reads along is up to date. */
 final class Output extends OutputStream {
   private final OutputStream out;
-  private final boolean toFile;
+  private final boolean notPiped;
 
   Output(Environment environment) {
     this.out = new BufferedOutputStream(environment.out());
-    this.toFile = environment.has(Trait.OUTPUT_TO_FILE);
+    this.notPiped = environment.has(Trait.OUTPUT_NOT_PIPED);
   }
 
   /**
@@ -63,7 +63,7 @@ final class Output extends OutputStream {
 
   /** A full disk is worth a message; a pipe whose reader has seen enough is not. */
   private IOException judged(IOException failure) {
-    if (toFile) {
+    if (notPiped) {
       return new IOException("Cannot write standard output: " + failure.getMessage(), failure);
     }
     throw new OutputClosedException(failure);

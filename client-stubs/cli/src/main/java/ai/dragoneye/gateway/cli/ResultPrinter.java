@@ -4,13 +4,15 @@ import ai.dragoneye.gateway.client.DragoneyeException;
 import ai.dragoneye.gateway.client.ResultStream;
 import java.io.IOException;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Shows a result as it arrives.
  *
  * @param command the command that can go on where this one breaks off
+ * @param given this one
  */
-record ResultPrinter<H, T>(ResultView<H, T> view, String command) {
+record ResultPrinter<H, T>(ResultView<H, T> view, String command, CommandSpec given) {
   /** Reads a stream to its end and closes it. */
   void print(ResultStream<H, T> stream, String taskId, Progress progress) throws IOException {
     try (stream) {
@@ -35,7 +37,8 @@ record ResultPrinter<H, T>(ResultView<H, T> view, String command) {
       if (token.isEmpty() || task.isEmpty()) {
         throw failure;
       }
-      throw new AdvisedException(failure, Advice.resume(command, task, token.get()));
+      throw new AdvisedException(
+          failure, Advice.resume(command, task, token.get(), given.commandLine()));
     }
   }
 }

@@ -35,7 +35,8 @@ final class TargetFile {
    *     replaced, and a long one is cut
    * @param suffix follows the name and is never cut
    * @param replace whether a file that is there already may be lost
-   * @throws UsageException if a file is there already and must not be replaced
+   * @throws UsageException if a file is there already and must not be replaced, or something that
+   *     is no file, such as a device or a pipe
    */
   static TargetFile at(Path place, String name, String suffix, boolean replace) {
     Path path = Files.isDirectory(place) ? place.resolve(plain(name) + suffix) : place;
@@ -45,6 +46,9 @@ final class TargetFile {
     Path parent = path.toAbsolutePath().getParent();
     if (parent == null || !Files.isDirectory(parent)) {
       throw new UsageException("There is no directory " + parent);
+    }
+    if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+      throw new UsageException(path + " is no regular file");
     }
     if (!replace && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       throw new UsageException(path + " exists already: --force replaces it");
@@ -73,14 +77,25 @@ final class TargetFile {
     Path beside = path.resolveSibling("." + UUID.randomUUID() + ".part");
     try {
       T result = writtenTo(beside, content);
-      if (!replace) {
-        // Fails where there is a file by now, which the move would replace.
-        Files.createFile(path);
-      }
-      Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
+      putInPlace(beside);
       return result;
     } finally {
       Files.deleteIfExists(beside);
+    }
+  }
+
+  private void putInPlace(Path beside) throws IOException {
+    if (replace) {
+      Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
+      return;
+    }
+    // Fails where there is a file by now, which the move would replace.
+    Files.createFile(path);
+    try {
+      Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failure) {
+      Files.deleteIfExists(path);
+      throw failure;
     }
   }
 

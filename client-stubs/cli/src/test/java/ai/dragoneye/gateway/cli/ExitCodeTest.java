@@ -109,6 +109,22 @@ class ExitCodeTest {
   }
 
   @Test
+  void shouldNameTheGatewayInTheCommandToGoOnWithAndNoSecret() throws IOException {
+    cli.variables.put("DRAGONEYE_TOKEN", "secret-1");
+    gateway.predictions.failure =
+        Statuses.of(
+            Code.DEADLINE_EXCEEDED,
+            "PREDICTION_TIMEOUT",
+            Map.of("task_id", "task-1", "predict_sent", "yes"));
+    Path file = Files.writeString(directory.resolve("a.png"), "x");
+
+    cli.run("predict-image", file.toString(), "-m", "m", "-a", gateway.address(), "--json");
+
+    assertThat(cli.errors())
+        .endsWith("dragoneye watch task-1 --address " + gateway.address() + " --json\n");
+  }
+
+  @Test
   void shouldWarnOfPayingTwice() throws IOException {
     gateway.predictions.failure =
         Statuses.of(

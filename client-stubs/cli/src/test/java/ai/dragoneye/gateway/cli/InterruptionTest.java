@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class InterruptionTest {
@@ -45,30 +46,29 @@ class InterruptionTest {
     assertThat(cli.errors()).endsWith("  the task goes on: dragoneye watch task-1\n");
   }
 
-  @Test
-  void shouldEndAsAProcessOnASignal() throws IOException, InterruptedException {
+  @ParameterizedTest
+  @CsvSource({"INT, INTERRUPTED", "TERM, TERMINATED"})
+  void shouldEndAsAProcessOnASignal(String signal, ExitCode expected)
+      throws IOException, InterruptedException {
     Path image = Files.writeString(directory.resolve("a.png"), "x");
     gateway.predictions.silent = true;
-    Process process = start("predict-image", image.toString(), "-m", "m");
+    CliProcess cut =
+        CliProcess.in(
+            directory,
+            "predict-image",
+            image.toString(),
+            "-m",
+            "m",
+            "--address",
+            gateway.address());
+    Process process = cut.builder().start();
     gateway.predictions.complete.await();
 
-    process.destroy();
+    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
 
     int exit = process.waitFor();
     assertThat(gateway.predictions.cancelled.await(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(directory.resolve("err")).content().contains("dragoneye: interrupted");
-    assertThat(exit).isGreaterThan(128);
-  }
-
-  private Process start(String... arguments) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            DragoneyeCommand.class.getName());
-    builder.command().addAll(List.of(arguments));
-    builder.environment().put("DRAGONEYE_GATEWAY", gateway.address());
-    return builder.redirectError(directory.resolve("err").toFile()).start();
+    assertThat(cut.errors()).startsWith("dragoneye: interrupted");
+    assertThat(exit).isEqualTo(expected.code());
   }
 }

@@ -104,6 +104,16 @@ class PredictImagesCommandTest {
   }
 
   @Test
+  void shouldLookIntoADirectoryNamedByALink() throws IOException {
+    Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("more"));
+
+    int exit = cli.run("predict-images", link.toString(), "-m", "m");
+
+    assertThat(exit).describedAs(cli.errors()).isZero();
+    assertThat(cli.output()).startsWith(link + "/a.png: 1 objects");
+  }
+
+  @Test
   void shouldRefuseADirectoryWithoutImages() throws IOException {
     Path empty = Files.createDirectory(directory.resolve("empty"));
 

@@ -121,7 +121,34 @@ class ReadCommandsTest {
 
     assertThat(exit).isEqualTo(ExitCode.INTERNAL.code());
     assertThat(cli.lines()).hasSize(2);
-    assertThat(cli.errors()).contains("dragoneye results task-1 --resume-token token-0");
+    assertThat(cli.errors())
+        .endsWith("  to go on: dragoneye results task-1 --resume-token token-0 --json\n");
+  }
+
+  @Test
+  void shouldRepeatWhatWasGivenInTheCommandToGoOnWith() {
+    gateway.results.failure = Statuses.of(Code.INTERNAL, "INTERNAL");
+    cli.variables.clear();
+
+    cli.run(
+        "results",
+        "task-1",
+        "-a",
+        gateway.address(),
+        "-o=jsonl",
+        "--category=fire engine",
+        "--category",
+        "driver's cab",
+        "--from=0:01",
+        "--resume-token=token-9",
+        "--deadline=1m");
+
+    assertThat(cli.errors())
+        .endsWith(
+            "  to go on: dragoneye results task-1 --resume-token token-0 --address "
+                + gateway.address()
+                + " --output jsonl --category 'fire engine' --category 'driver'\\''s cab'"
+                + " --from 0:01\n");
   }
 
   @Test

@@ -11,6 +11,17 @@ class StartUpTest {
   @TempDir private Path directory = Path.of("");
 
   @Test
+  void shouldTellAnUnknownHostInOneLine() throws IOException, InterruptedException {
+    CliProcess process =
+        CliProcess.in(directory, "status", "task-1", "--address", "nowhere.invalid:8080");
+
+    int exit = process.builder().start().waitFor();
+
+    assertThat(exit).isEqualTo(ExitCode.RETRY.code());
+    assertThat(process.errors()).singleElement().asString().startsWith("dragoneye: ");
+  }
+
+  @Test
   void shouldLoadNothingOfThePicturesForACommandWithoutAny()
       throws IOException, InterruptedException {
     try (FakeGateway gateway = new FakeGateway()) {

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetFileTest {
   private static final TargetFile.Content<String> NEW =
@@ -85,6 +89,42 @@ class TargetFileTest {
         .hasMessage("disk full");
 
     assertThat(directory).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldLeaveNothingBehindWhereTheFileCannotBePutInItsPlace(boolean replace) {
+    TargetFile target = TargetFile.at(directory.resolve("r.zip"), "name", ".x", replace);
+
+    assertThatThrownBy(() -> target.write(out -> removeAllIn(directory)))
+        .isInstanceOf(NoSuchFileException.class);
+
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  private static int removeAllIn(Path directory) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      int removed = 0;
+      for (Path file : files) {
+        Files.delete(file);
+        removed++;
+      }
+      return removed;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldNotReplaceWhatIsNoRegularFile(boolean replace) throws Exception {
+    Path pipe = directory.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Path link = Files.createSymbolicLink(directory.resolve("link"), pipe);
+
+    for (Path place : List.of(pipe, link)) {
+      assertThatThrownBy(() -> TargetFile.at(place, "name", ".x", replace))
+          .isInstanceOf(UsageException.class)
+          .hasMessage(place + " is no regular file");
+    }
   }
 
   @Test

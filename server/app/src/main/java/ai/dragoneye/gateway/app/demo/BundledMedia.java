@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** The photo and the clip that this program brings along, as files until closed. */
+/**
+ * The photo and the clip that this program brings along, as files until closed or the process ends.
+ */
 final class BundledMedia implements AutoCloseable {
   static final int CLIP_FRAMES_PER_SECOND = 12;
 
@@ -21,6 +23,7 @@ final class BundledMedia implements AutoCloseable {
 
   static BundledMedia unpack() throws IOException {
     BundledMedia media = new BundledMedia(Files.createTempDirectory("dragoneye-demo"));
+    media.deleteOnExit();
     try {
       media.copy(PHOTO);
       media.copy(CLIP);
@@ -29,6 +32,13 @@ final class BundledMedia implements AutoCloseable {
       media.close();
       throw failed;
     }
+  }
+
+  /** For Ctrl-C, after which nobody closes. What is named last goes first. */
+  private void deleteOnExit() {
+    directory.toFile().deleteOnExit();
+    photo().toFile().deleteOnExit();
+    clip().toFile().deleteOnExit();
   }
 
   private void copy(String name) throws IOException {

@@ -24,6 +24,7 @@ record PictureFile(String step, Path path) {
   void draw(Drawing drawing, Steps steps) {
     try {
       Path drawn = Files.createTempFile("dragoneye-demo", ".png");
+      drawn.toFile().deleteOnExit();
       try {
         drawing.writeTo(drawn);
         try (OutputStream out = Files.newOutputStream(path)) {

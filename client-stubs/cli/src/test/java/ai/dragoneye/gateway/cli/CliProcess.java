@@ -1,0 +1,30 @@
+package ai.dragoneye.gateway.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The command line in a JVM of its own, its standard error in a file. */
+record CliProcess(ProcessBuilder builder, Path err) {
+  static CliProcess in(Path directory, String... arguments) {
+    // A script in the background ignores SIGINT, and so would what it starts.
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "env",
+            "--default-signal=INT",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            System.getProperty("java.class.path"),
+            DragoneyeCommand.class.getName());
+    builder.command().addAll(List.of(arguments));
+    Path err = directory.resolve("err");
+    return new CliProcess(builder.redirectError(err.toFile()), err);
+  }
+
+  List<String> errors() throws IOException {
+    return Files.readAllLines(err);
+  }
+}
