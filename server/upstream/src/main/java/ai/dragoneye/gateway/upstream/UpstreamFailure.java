@@ -97,6 +97,10 @@ public sealed interface UpstreamFailure {
   /** The archive exceeds a bound; the message names it. */
   record ResultsTooLarge(String message) implements UpstreamFailure {}
 
+  /** Others' results take all memory for decoding at the moment. */
+  record DecodeMemoryFull(String message, @Nullable Duration retryAfter)
+      implements UpstreamFailure {}
+
   /** Status or results could not be reached or answered 5xx, after retries. */
   record Unavailable(String message, @Nullable Integer httpStatus, @Nullable Duration retryAfter)
       implements UpstreamFailure {}

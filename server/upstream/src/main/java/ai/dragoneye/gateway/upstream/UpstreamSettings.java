@@ -174,16 +174,22 @@ public record UpstreamSettings(
    * @param memoryBytes size up to which a result stays in memory; a larger one goes to an unlinked
    *     file
    * @param maxArchiveBytes size beyond which a result is not downloaded
+   * @param decodeMemoryBytes memory to decode in, for all readers of results together
    * @param directory where such files are made
    */
-  public record Results(int memoryBytes, long maxArchiveBytes, Path directory) {
-    /** 8 MiB in memory, at most 1 GiB, in the JVM's directory for temporary files. */
+  public record Results(
+      int memoryBytes, long maxArchiveBytes, long decodeMemoryBytes, Path directory) {
+    /**
+     * 8 MiB in memory, at most 1 GiB, 128 MiB to decode in, the JVM's directory for temporary
+     * files.
+     */
     public static final Results DEFAULT =
-        new Results(8 << 20, 1L << 30, Path.of(System.getProperty("java.io.tmpdir")));
+        new Results(8 << 20, 1L << 30, 128L << 20, Path.of(System.getProperty("java.io.tmpdir")));
 
     public Results {
       require(memoryBytes >= 0, "memoryBytes must not be negative");
       require(maxArchiveBytes > 0, "maxArchiveBytes must be at least 1");
+      require(decodeMemoryBytes > 0, "decodeMemoryBytes must be at least 1");
     }
   }
 

@@ -28,11 +28,13 @@ record ConfigDocument(
     }
   }
 
-  record Results(int memoryBytes, long maxArchiveBytes, @Nullable Path directory) {
+  record Results(
+      int memoryBytes, long maxArchiveBytes, long decodeMemoryBytes, @Nullable Path directory) {
     UpstreamSettings.Results settings() {
       return new UpstreamSettings.Results(
           memoryBytes,
           maxArchiveBytes,
+          decodeMemoryBytes,
           directory == null ? UpstreamSettings.Results.DEFAULT.directory() : directory);
     }
   }

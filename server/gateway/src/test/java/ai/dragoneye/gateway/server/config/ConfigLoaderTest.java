@@ -44,6 +44,7 @@ class ConfigLoaderTest {
             upstream:
               base_url: http://127.0.0.1:1234
               retry: { max_attempts: 3 }
+              results: { decode_memory_bytes: 32MiB }
             media:
               window_bytes: 512KiB
               batch: { max_images_in_flight: 3 }
@@ -63,6 +64,7 @@ class ConfigLoaderTest {
     assertThat(config.upstream().baseUrl()).isEqualTo(URI.create("http://127.0.0.1:1234"));
     assertThat(config.upstream().retry().maxAttempts()).isEqualTo(3);
     assertThat(config.upstream().retry().uploadAttempts()).isEqualTo(3);
+    assertThat(config.upstream().results().decodeMemoryBytes()).isEqualTo(32 << 20);
     assertThat(config.media().windowBytes()).isEqualTo(512 << 10);
     assertThat(config.media().batch()).isEqualTo(new MediaSettings.Batch(3, 10_000));
     assertThat(config.media().spool())

@@ -254,6 +254,11 @@ class FailureMapperTest {
             .is(Code.UNAVAILABLE, "GATEWAY_OVERLOADED", Level.WARN)
             .says("no room")
             .with("phase", "spool", "predict_sent", "no"),
+        upstream(new UpstreamFailure.DecodeMemoryFull("no memory", null))
+            .in(new FailureContext(CallPhase.RESULTS, null, null))
+            .is(Code.UNAVAILABLE, "GATEWAY_OVERLOADED", Level.WARN)
+            .says("no memory")
+            .with("phase", "results"),
         row(new Failure.GatewayDraining(Duration.ofSeconds(1)))
             .in(PREDICTED)
             .is(Code.UNAVAILABLE, "GATEWAY_DRAINING", Level.INFO)
@@ -349,6 +354,7 @@ class FailureMapperTest {
         new Failure.Upstream(new UpstreamFailure.Unavailable("m", 502, Duration.ofMillis(1500))),
         new Failure.Upstream(new UpstreamFailure.RateLimited("m", 429, Duration.ofMillis(1500))),
         new Failure.Upstream(new UpstreamFailure.SpoolFull("m", Duration.ofMillis(1500))),
+        new Failure.Upstream(new UpstreamFailure.DecodeMemoryFull("m", Duration.ofMillis(1500))),
         new Failure.ResultsNotReady("s", Duration.ofMillis(1500)),
         new Failure.CallerQuotaExceeded("m", Duration.ofMillis(1500)),
         new Failure.GatewayOverloaded("m", Duration.ofMillis(1500)),

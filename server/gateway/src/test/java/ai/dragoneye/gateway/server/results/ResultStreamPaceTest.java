@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.dragoneye.gateway.upstream.results.ArchiveHeaders;
 import ai.dragoneye.gateway.upstream.results.ByteSource;
+import ai.dragoneye.gateway.upstream.results.DecodeMemory;
 import ai.dragoneye.gateway.upstream.results.ReceivedResults;
 import ai.dragoneye.gateway.v1.ResultCompletion;
 import ai.dragoneye.gateway.v1.ResultFilter;
@@ -54,7 +55,11 @@ class ResultStreamPaceTest {
         ResumeTokens.of(
             StreamKind.VIDEO_OBJECTS,
             ResultQuery.fromBeginning("task", ResultFilter.getDefaultInstance()),
-            new ReceivedResults(ByteSource.of(new byte[0]), 0, new ArchiveHeaders(null, null)));
+            new ReceivedResults(
+                ByteSource.of(new byte[0]),
+                0,
+                new ArchiveHeaders(null, null),
+                new DecodeMemory(1)));
     return new ResultStream<>(new Source(), tokens, sink);
   }
 

@@ -7,6 +7,7 @@ import ai.dragoneye.gateway.upstream.MediaFamily;
 import ai.dragoneye.gateway.upstream.frames.FrameSettings;
 import ai.dragoneye.gateway.upstream.results.ArchiveHeaders;
 import ai.dragoneye.gateway.upstream.results.ByteSource;
+import ai.dragoneye.gateway.upstream.results.DecodeMemory;
 import ai.dragoneye.gateway.upstream.results.ReceivedResults;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -69,7 +70,7 @@ final class ScriptedDownloads {
     }
     Source source = new Source();
     sources.add(source);
-    return new ReceivedResults(source, 0, new ArchiveHeaders(null, null));
+    return new ReceivedResults(source, 0, new ArchiveHeaders(null, null), new DecodeMemory(1));
   }
 
   HotArchives archives() {

@@ -10,6 +10,7 @@ import ai.dragoneye.gateway.upstream.frames.FrameView;
 import ai.dragoneye.gateway.upstream.results.ArchiveHeaders;
 import ai.dragoneye.gateway.upstream.results.ByteSource;
 import ai.dragoneye.gateway.upstream.results.DecodeBounds;
+import ai.dragoneye.gateway.upstream.results.DecodeMemory;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,8 @@ class SharedFramesTest {
           ByteSource.of(
               ArchiveWriter.write(new Predictions(List.of(), Optional.of(List.of(0L, 1L))))),
           new ArchiveHeaders(null, "1"),
-          DecodeBounds.DEFAULT);
+          DecodeBounds.DEFAULT,
+          new DecodeMemory(1L << 30));
   private final SharedFrames frames = new SharedFrames(FrameSettings.DEFAULT);
 
   @Test

@@ -6,6 +6,7 @@ import ai.dragoneye.gateway.upstream.UpstreamSettings;
 import ai.dragoneye.gateway.upstream.http.HttpAnswer;
 import ai.dragoneye.gateway.upstream.http.LostException;
 import ai.dragoneye.gateway.upstream.results.ArchiveHeaders;
+import ai.dragoneye.gateway.upstream.results.DecodeMemory;
 import ai.dragoneye.gateway.upstream.results.ReceivedResults;
 import ai.dragoneye.gateway.upstream.retry.Outcome;
 import ai.dragoneye.gateway.upstream.storage.BufferInbox;
@@ -33,6 +34,7 @@ final class DownloadAttempt implements AutoCloseable {
 
   private final UpstreamSettings settings;
   private final Judge judge;
+  private final DecodeMemory memory;
   private final AtomicInteger brokenOff;
   private final ResultsStep step = new ResultsStep();
   private final BufferInbox inbox = new BufferInbox();
@@ -40,9 +42,11 @@ final class DownloadAttempt implements AutoCloseable {
   private volatile @Nullable HttpClientResponse head;
 
   /** Counts in {@code brokenOff} how often the download broke off. */
-  DownloadAttempt(UpstreamSettings settings, Judge judge, AtomicInteger brokenOff) {
+  DownloadAttempt(
+      UpstreamSettings settings, Judge judge, DecodeMemory memory, AtomicInteger brokenOff) {
     this.settings = settings;
     this.judge = judge;
+    this.memory = memory;
     this.brokenOff = brokenOff;
     this.bytes = new ResultBytes(settings.results());
   }
@@ -88,7 +92,7 @@ final class DownloadAttempt implements AutoCloseable {
     }
     ArchiveHeaders headers = ReceivedHeaders.of(answered.responseHeaders());
     int crc32c = bytes.crc32c();
-    return new Outcome.Done<>(new ReceivedResults(bytes.finish(), crc32c, headers));
+    return new Outcome.Done<>(new ReceivedResults(bytes.finish(), crc32c, headers, memory));
   }
 
   private @Nullable ByteBuf nextOfArchive()

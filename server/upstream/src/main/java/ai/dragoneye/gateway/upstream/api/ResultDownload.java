@@ -2,6 +2,7 @@ package ai.dragoneye.gateway.upstream.api;
 
 import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.UpstreamSettings;
+import ai.dragoneye.gateway.upstream.results.DecodeMemory;
 import ai.dragoneye.gateway.upstream.results.ReceivedResults;
 import ai.dragoneye.gateway.upstream.retry.RetryLoop;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,11 +12,13 @@ final class ResultDownload {
   private final ApiCalls calls;
   private final UpstreamSettings settings;
   private final Judge judge;
+  private final DecodeMemory memory;
 
   ResultDownload(ApiCalls calls, UpstreamSettings settings, Judge judge) {
     this.calls = calls;
     this.settings = settings;
     this.judge = judge;
+    this.memory = new DecodeMemory(settings.results().decodeMemoryBytes());
   }
 
   ReceivedResults run(ApiKey key, String path, FormBody query) throws InterruptedException {
@@ -25,7 +28,7 @@ final class ResultDownload {
         key,
         RetryLoop.UNLIMITED,
         timeLeft -> {
-          try (DownloadAttempt attempt = new DownloadAttempt(settings, judge, brokenOff)) {
+          try (DownloadAttempt attempt = new DownloadAttempt(settings, judge, memory, brokenOff)) {
             return attempt.run(calls.getting(key, path, query), timeLeft);
           }
         });

@@ -5,6 +5,7 @@ import ai.dragoneye.gateway.upstream.results.PageCheck.OverclaimedPageException;
 import ai.dragoneye.gateway.upstream.results.PageCodecs.BrokenPageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DataPage;
@@ -24,16 +25,25 @@ import org.jspecify.annotations.Nullable;
  * memory at a time.
  */
 final class ChunkPages implements PageReader {
+  /** parquet-java makes an object of each string in a dictionary. */
+  private static final int STRING_ENTRY_BYTES = 48;
+
   private final MemberFile file;
   private final LeafColumn column;
   private final ColumnMetaData chunk;
   private final PageSource pages;
+  private final PageMemory memory;
   private long valuesAhead;
 
   /**
    * @param dataEnd where the pages of the file end
+   * @param memory where everything in memory is taken from
    */
-  ChunkPages(MemberFile file, LeafColumn column, ColumnMetaData chunk, long dataEnd) {
+  ChunkPages(
+      MemberFile file, LeafColumn column, ColumnMetaData chunk, long dataEnd, PageMemory memory) {
+    memory.take(SourceInputStream.BUFFER_BYTES);
+    memory.keep(SourceInputStream.BUFFER_BYTES);
+    this.memory = memory;
     this.file = file;
     this.column = column;
     this.chunk = chunk;
@@ -62,17 +72,35 @@ final class ChunkPages implements PageReader {
         || (long) count * column.leaf().minValueBytes() > header.getUncompressed_page_size()) {
       throw corrupt("has a dictionary of %d values that its page cannot hold".formatted(count));
     }
-    return new DictionaryPage(
-        BytesInput.from(decompress(header, pages.take(header), 0)),
-        count,
-        encoding(dictionary.getEncoding()));
+    byte[] bytes = decompress(header, take(header), 0);
+    memory.give(header.getCompressed_page_size());
+    keepDictionary(count, bytes.length);
+    return new DictionaryPage(BytesInput.from(bytes), count, encoding(dictionary.getEncoding()));
+  }
+
+  private byte[] take(PageHeader header) {
+    memory.take(header.getCompressed_page_size());
+    return pages.take(header);
+  }
+
+  /** Numbers are copied out of the page, which is dropped; strings point into it. */
+  private void keepDictionary(int count, int pageBytes) {
+    boolean numbers =
+        switch (column.leaf().physical()) {
+          case INT32, INT64, FLOAT, DOUBLE, BOOLEAN -> true;
+          case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY, INT96 -> false;
+        };
+    long entries = (long) count * (numbers ? Long.BYTES : STRING_ENTRY_BYTES);
+    memory.take(entries);
+    memory.keep(numbers ? entries : entries + pageBytes);
+    memory.turn();
   }
 
   @Override
   public DataPage readPage() {
     while (true) {
       PageHeader header = pages.nextHeader();
-      byte[] page = pages.take(header);
+      byte[] page = take(header);
       DataPage decoded =
           switch (header.getType()) {
             case DATA_PAGE -> pageV1(header, header.getData_page_header(), page);
@@ -81,8 +109,10 @@ final class ChunkPages implements PageReader {
             case DICTIONARY_PAGE -> throw corrupt("has a dictionary behind its first page");
           };
       if (decoded != null) {
+        memory.turn();
         return decoded;
       }
+      memory.give(page.length);
     }
   }
 
@@ -92,6 +122,7 @@ final class ChunkPages implements PageReader {
       return null;
     }
     byte[] bytes = decompress(header, page, 0);
+    memory.give(page.length);
     Encoding repetition = encoding(data.getRepetition_level_encoding());
     Encoding definition = encoding(data.getDefinition_level_encoding());
     Encoding values = encoding(data.getEncoding());
@@ -114,9 +145,15 @@ final class ChunkPages implements PageReader {
     }
     int repetition = data.getRepetition_levels_byte_length();
     int levels = levelBytes(data, page);
-    ByteBuffer repetitions = ByteBuffer.wrap(page, 0, repetition);
-    ByteBuffer definitions = ByteBuffer.wrap(page, repetition, levels - repetition);
-    ByteBuffer values = valuesV2(header, data, page, levels);
+    boolean compressed =
+        (!data.isSetIs_compressed() || data.isIs_compressed()) && page.length > levels;
+    ByteBuffer values =
+        compressed
+            ? ByteBuffer.wrap(decompress(header, page, levels))
+            : ByteBuffer.wrap(page, levels, page.length - levels);
+    byte[] levelBytes = compressed ? levelsOf(page, levels) : page;
+    ByteBuffer repetitions = ByteBuffer.wrap(levelBytes, 0, repetition);
+    ByteBuffer definitions = ByteBuffer.wrap(levelBytes, repetition, levels - repetition);
     Encoding encoding = encoding(data.getEncoding());
     check(repetitions, count, check -> check.bareLevels(column.maxRepetition()));
     check(definitions, count, check -> check.bareLevels(column.maxDefinition()));
@@ -141,12 +178,14 @@ final class ChunkPages implements PageReader {
     return repetition + definition;
   }
 
-  /** Levels of version 2 stand before the values and are never compressed. */
-  private ByteBuffer valuesV2(PageHeader header, DataPageHeaderV2 data, byte[] page, int levels) {
-    boolean compressed = !data.isSetIs_compressed() || data.isIs_compressed();
-    return compressed && page.length > levels
-        ? ByteBuffer.wrap(decompress(header, page, levels))
-        : ByteBuffer.wrap(page, levels, page.length - levels);
+  /**
+   * A copy of the levels, which stand before the values and are never compressed, so that the rest
+   * of the page does not stay.
+   */
+  private byte[] levelsOf(byte[] page, int levels) {
+    memory.take(levels);
+    memory.give(page.length);
+    return Arrays.copyOf(page, levels);
   }
 
   private int takeValues(int count) {
@@ -164,6 +203,7 @@ final class ChunkPages implements PageReader {
     if (size < 0) {
       throw corrupt("has a page header that cannot be right");
     }
+    memory.take(size);
     try {
       return PageCodecs.decompress(chunk.getCodec(), page, offset, size);
     } catch (BrokenPageException | RuntimeException e) {
@@ -176,11 +216,13 @@ final class ChunkPages implements PageReader {
   }
 
   private void check(ByteBuffer bytes, int count, Check check) {
+    PageCheck page = new PageCheck(bytes, count, file.bounds().stringBytes());
     try {
-      check.run(new PageCheck(bytes, count, file.bounds().stringBytes()));
+      check.run(page);
     } catch (OverclaimedPageException | IOException | RuntimeException e) {
       throw broken(e);
     }
+    memory.take(page.decoderBytes());
   }
 
   private Encoding encoding(org.apache.parquet.format.@Nullable Encoding encoding) {

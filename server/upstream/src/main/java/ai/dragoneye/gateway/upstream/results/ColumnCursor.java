@@ -31,6 +31,11 @@ class ColumnCursor {
     ahead = entries;
   }
 
+  /** Lets go of its pages. */
+  final void close() {
+    reader = null;
+  }
+
   final boolean isExhausted() {
     return ahead == 0;
   }

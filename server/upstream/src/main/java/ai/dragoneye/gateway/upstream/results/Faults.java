@@ -1,11 +1,12 @@
 package ai.dragoneye.gateway.upstream.results;
 
 import ai.dragoneye.gateway.upstream.UpstreamException;
+import ai.dragoneye.gateway.upstream.UpstreamFailure.DecodeMemoryFull;
 import ai.dragoneye.gateway.upstream.UpstreamFailure.ResultsCorrupt;
 import ai.dragoneye.gateway.upstream.UpstreamFailure.ResultsTooLarge;
 import org.jspecify.annotations.Nullable;
 
-/** The two ways in which a result fails to decode. */
+/** The ways in which a result fails to decode. */
 final class Faults {
   private Faults() {}
 
@@ -22,5 +23,11 @@ final class Faults {
     return new UpstreamException(
         new ResultsTooLarge(
             "%s: %d %s exceed the bound of %d".formatted(where, actual, what, bound)));
+  }
+
+  static UpstreamException decodeMemoryFull() {
+    return new UpstreamException(
+        new DecodeMemoryFull(
+            "The gateway has no memory left to decode this result in (decode_memory_bytes)", null));
   }
 }

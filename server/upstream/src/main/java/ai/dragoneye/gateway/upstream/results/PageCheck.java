@@ -24,6 +24,7 @@ final class PageCheck {
   private final ByteBuffer page;
   private final int count;
   private final int maxStringBytes;
+  private long decoderBytes;
 
   /**
    * @param count entries of the page by its header, NULLs included
@@ -41,6 +42,11 @@ final class PageCheck {
     OverclaimedPageException(String message) {
       super(message);
     }
+  }
+
+  /** What the decoders are going to allocate at most at a time for all that was looked through. */
+  long decoderBytes() {
+    return decoderBytes;
   }
 
   /** Passes over levels as pages of version 1 hold them: a length, then runs. */
@@ -73,7 +79,8 @@ final class PageCheck {
       case RLE -> sizedRuns(1);
       case DELTA_BINARY_PACKED, DELTA_LENGTH_BYTE_ARRAY -> delta(page.duplicate());
       case DELTA_BYTE_ARRAY -> prefixedStrings();
-      case PLAIN, BIT_PACKED, BYTE_STREAM_SPLIT -> {}
+      case BYTE_STREAM_SPLIT -> decoderBytes += page.remaining();
+      case PLAIN, BIT_PACKED -> {}
     }
   }
 
@@ -89,6 +96,7 @@ final class PageCheck {
 
   private void runs(ByteBuffer runs, int width) throws OverclaimedPageException {
     int valueBytes = Math.ceilDiv(width, Byte.SIZE);
+    long longest = 0;
     for (long found = 0; found < count && runs.hasRemaining(); ) {
       int header = varint(runs);
       int length = header >>> 1;
@@ -98,8 +106,12 @@ final class PageCheck {
         throw new OverclaimedPageException("a run is longer than its page");
       }
       long bytes = packed ? (long) length * width : valueBytes;
+      if (packed) {
+        longest = Math.max(longest, bytes + (long) length * Byte.SIZE * Integer.BYTES);
+      }
       runs.position((int) Math.min(runs.limit(), runs.position() + bytes));
     }
+    decoderBytes += longest;
   }
 
   /**
@@ -114,6 +126,7 @@ final class PageCheck {
     if (!sized || total < 0 || total > count) {
       throw new OverclaimedPageException("delta-packed values claim more than their page");
     }
+    decoderBytes += ((long) total + block) * Long.BYTES;
     return total;
   }
 

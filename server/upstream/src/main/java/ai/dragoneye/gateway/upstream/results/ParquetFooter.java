@@ -26,8 +26,11 @@ record ParquetFooter(
   private static final int ENCRYPTED_MAGIC = 0x4552_4150;
   private static final int MAGIC_LENGTH = 4;
   private static final int TAIL_LENGTH = 8;
+  // A byte of it makes about so many of objects.
+  private static final int OBJECT_BYTES = 8;
 
-  static ParquetFooter read(MemberFile file) {
+  /** Takes {@code memory} for it, which the reader holds to its end. */
+  static ParquetFooter read(MemberFile file, ReaderMemory memory) {
     long size = file.bytes().size();
     if (size < MAGIC_LENGTH + TAIL_LENGTH) {
       throw file.corrupt("not a parquet file: %d bytes are too few".formatted(size));
@@ -40,6 +43,7 @@ record ParquetFooter(
       throw file.corrupt("footer of %d bytes does not fit its %d bytes".formatted(length, size));
     }
     file.checkBound(length, "footer bytes", file.bounds().footerBytes());
+    memory.take(length * OBJECT_BYTES);
     FileMetaData metadata = parse(file, file.read(dataEnd, (int) length).array());
     checkRows(file, metadata);
     return new ParquetFooter(

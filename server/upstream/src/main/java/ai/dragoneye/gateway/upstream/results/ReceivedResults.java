@@ -12,17 +12,21 @@ public final class ReceivedResults implements AutoCloseable {
   private final ByteSource bytes;
   private final int crc32c;
   private final ArchiveHeaders headers;
+  private final DecodeMemory memory;
   private @Nullable ResultArchive archive;
 
   /**
    * Takes the ownership of {@code bytes}.
    *
    * @param crc32c the CRC-32C of all of them
+   * @param memory what readers of the archive decode in, shared with other archives
    */
-  public ReceivedResults(ByteSource bytes, int crc32c, ArchiveHeaders headers) {
+  public ReceivedResults(
+      ByteSource bytes, int crc32c, ArchiveHeaders headers, DecodeMemory memory) {
     this.bytes = bytes;
     this.crc32c = crc32c;
     this.headers = headers;
+    this.memory = memory;
   }
 
   /** The archive, byte for byte. It remains this object's to close. */
@@ -49,7 +53,7 @@ public final class ReceivedResults implements AutoCloseable {
     if (open == null) {
       // Whoever only wants the bytes gets them even where they are no archive.
       ByteSource view = new SourceWindow(bytes, 0, bytes.size());
-      open = ResultArchive.open(view, headers, DecodeBounds.DEFAULT);
+      open = ResultArchive.open(view, headers, DecodeBounds.DEFAULT, memory);
       archive = open;
     }
     return open;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Failures of the content are {@link ai.dragoneye.gateway.upstream.UpstreamException}s carrying
  * ResultsCorrupt (naming the file, and the column and row where there is one) or ResultsTooLarge
- * (naming the bound). A source that cannot be read is an {@link java.io.UncheckedIOException}.
+ * (naming the bound). A reader that finds no memory to decode in throws one carrying
+ * DecodeMemoryFull. A source that cannot be read is an {@link java.io.UncheckedIOException}.
  *
  * <p>Thread-safe; its readers, one thread each, are independent of each other. Methods read and
  * decode: they take time, and may block where the source is a file.
@@ -24,12 +25,15 @@ public final class ResultArchive implements AutoCloseable {
 
   private final ByteSource source;
   private final ArchiveHeaders headers;
+  private final DecodeMemory memory;
   private final ZipArchive zip;
   private final MemberFile predictions;
 
-  private ResultArchive(ByteSource source, ArchiveHeaders headers, DecodeBounds bounds) {
+  private ResultArchive(
+      ByteSource source, ArchiveHeaders headers, DecodeBounds bounds, DecodeMemory memory) {
     this.source = source;
     this.headers = headers;
+    this.memory = memory;
     this.zip = ZipArchive.open(source, bounds);
     this.predictions =
         zip.member(PREDICTIONS)
@@ -40,10 +44,13 @@ public final class ResultArchive implements AutoCloseable {
   /**
    * Opens an archive and verifies the checksum of its predictions, which reads all of them once.
    * The source belongs to the archive from now on, and is closed where this fails.
+   *
+   * @param memory what the readers decode in
    */
-  public static ResultArchive open(ByteSource source, ArchiveHeaders headers, DecodeBounds bounds) {
+  public static ResultArchive open(
+      ByteSource source, ArchiveHeaders headers, DecodeBounds bounds, DecodeMemory memory) {
     try {
-      return new ResultArchive(source, headers, bounds);
+      return new ResultArchive(source, headers, bounds, memory);
     } catch (RuntimeException e) {
       source.close();
       throw e;
@@ -85,7 +92,7 @@ public final class ResultArchive implements AutoCloseable {
    * ResultsCorrupt. After a failure the reader can only be closed.
    */
   public ObjectReader<ImageDetectedObject> imageObjects() {
-    return TableReader.open(predictions, ImageRow::new);
+    return TableReader.open(predictions, memory, ImageRow::new);
   }
 
   /**
@@ -93,7 +100,7 @@ public final class ResultArchive implements AutoCloseable {
    * only be closed.
    */
   public ObjectReader<VideoDetectedObject> videoObjects() {
-    return TableReader.open(predictions, VideoRow::new);
+    return TableReader.open(predictions, memory, VideoRow::new);
   }
 
   /** Closes the source. Readers fail from now on. */
@@ -102,10 +109,11 @@ public final class ResultArchive implements AutoCloseable {
     source.close();
   }
 
-  private static long[] readTimestamps(MemberFile file) {
+  private long[] readTimestamps(MemberFile file) {
     long[] timestamps = new long[0];
     int count = 0;
-    try (ObjectReader<Long> reader = TableReader.open(file, ResultArchive::timestampReader)) {
+    try (ObjectReader<Long> reader =
+        TableReader.open(file, memory, ResultArchive::timestampReader)) {
       for (Long next = reader.next(); next != null; next = reader.next()) {
         if (count == timestamps.length) {
           timestamps = Arrays.copyOf(timestamps, Math.max(64, count * 2));

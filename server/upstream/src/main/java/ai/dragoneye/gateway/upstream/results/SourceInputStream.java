@@ -12,7 +12,7 @@ import java.util.Objects;
  * them for its own.
  */
 final class SourceInputStream extends InputStream {
-  private static final int BUFFER_BYTES = 4096;
+  static final int BUFFER_BYTES = 4096;
 
   private final ByteSource source;
   private final long end;

@@ -15,11 +15,14 @@ final class TableColumns {
 
   private final ParquetFooter footer;
   private final RowPosition position;
+  private final ReaderMemory memory;
   private final List<ColumnCursor> cursors = new ArrayList<>();
+  private final List<PageMemory> pageMemories = new ArrayList<>();
 
-  TableColumns(MemberFile file) {
-    this.footer = ParquetFooter.read(file);
+  TableColumns(MemberFile file, ReaderMemory memory) {
+    this.footer = ParquetFooter.read(file, memory);
     this.position = new RowPosition(file);
+    this.memory = memory;
   }
 
   StructFields root() {
@@ -43,7 +46,9 @@ final class TableColumns {
     for (ColumnCursor cursor : cursors) {
       LeafColumn column = cursor.column();
       ColumnMetaData chunk = chunk(group, column);
-      ChunkPages pages = new ChunkPages(position.file(), column, chunk, footer.dataEnd());
+      PageMemory held = new PageMemory(memory);
+      pageMemories.add(held);
+      ChunkPages pages = new ChunkPages(position.file(), column, chunk, footer.dataEnd(), held);
       cursor.open(
           new ColumnReaderImpl(column.descriptor(), pages, NO_CONVERTER, footer.writer()),
           chunk.getNum_values());
@@ -71,6 +76,14 @@ final class TableColumns {
             .corrupt("column %s goes on after the last row".formatted(cursor.column().name()));
       }
     }
+    close();
+  }
+
+  /** Lets go of all pages. */
+  void close() {
+    cursors.forEach(ColumnCursor::close);
+    pageMemories.forEach(PageMemory::free);
+    pageMemories.clear();
   }
 
   private ColumnMetaData chunk(RowGroup group, LeafColumn column) {

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads a parquet file row by row, one row group's pages at a time. */
 final class TableReader<T> implements ObjectReader<T> {
   private final TableColumns columns;
+  private final ReaderMemory memory;
   private final Supplier<T> rowReader;
   private final Iterator<RowGroup> rowGroups;
   private long rowsAhead;
 
-  private TableReader(TableColumns columns, Supplier<T> rowReader) {
+  private TableReader(TableColumns columns, ReaderMemory memory, Supplier<T> rowReader) {
     this.columns = columns;
+    this.memory = memory;
     this.rowReader = rowReader;
     this.rowGroups = columns.rowGroups().iterator();
   }
@@ -26,9 +28,17 @@ final class TableReader<T> implements ObjectReader<T> {
    *     list, of each of its columns
    */
   static <T> TableReader<T> open(
-      MemberFile file, Function<TableColumns, ? extends Supplier<T>> rowReader) {
-    TableColumns columns = new TableColumns(file);
-    return new TableReader<>(columns, rowReader.apply(columns));
+      MemberFile file,
+      DecodeMemory memory,
+      Function<TableColumns, ? extends Supplier<T>> rowReader) {
+    ReaderMemory held = new ReaderMemory(memory, file.name());
+    try {
+      TableColumns columns = new TableColumns(file, held);
+      return new TableReader<>(columns, held, rowReader.apply(columns));
+    } catch (RuntimeException e) {
+      held.close();
+      throw e;
+    }
   }
 
   @Override
@@ -46,6 +56,7 @@ final class TableReader<T> implements ObjectReader<T> {
   private boolean isAtEnd() {
     while (rowsAhead == 0) {
       if (!rowGroups.hasNext()) {
+        close();
         return true;
       }
       RowGroup group = rowGroups.next();
@@ -60,6 +71,7 @@ final class TableReader<T> implements ObjectReader<T> {
   private T readRow() {
     columns.startRow();
     T row = rowReader.get();
+    memory.run();
     rowsAhead--;
     if (rowsAhead == 0) {
       columns.finishGroup();
@@ -68,5 +80,8 @@ final class TableReader<T> implements ObjectReader<T> {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    columns.close();
+    memory.close();
+  }
 }

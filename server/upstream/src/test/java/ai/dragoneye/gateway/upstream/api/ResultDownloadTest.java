@@ -80,7 +80,7 @@ class ResultDownloadTest {
                   exchange.raw("PK");
                   released.await();
                 });
-        DragoneyeClient client = client(server, new Results(1_000, 1 << 20, directory))) {
+        DragoneyeClient client = client(server, new Results(1_000, 1 << 20, 1 << 20, directory))) {
       // when / then
       assertTooLarge(client);
       released.countDown();
@@ -98,7 +98,7 @@ class ResultDownloadTest {
                   exchange.raw(archive);
                   exchange.close();
                 });
-        DragoneyeClient client = client(server, new Results(1_000, 1 << 20, directory))) {
+        DragoneyeClient client = client(server, new Results(1_000, 1 << 20, 1 << 20, directory))) {
       // when / then
       assertTooLarge(client);
       await().untilAsserted(() -> assertThat(server.open()).isZero());
@@ -213,7 +213,7 @@ class ResultDownloadTest {
   }
 
   private Results settings(int memoryBytes) {
-    return new Results(memoryBytes, 64L << 20, directory);
+    return new Results(memoryBytes, 64L << 20, 64L << 20, directory);
   }
 
   private DragoneyeClient client(ScriptedServer server, Results results) {

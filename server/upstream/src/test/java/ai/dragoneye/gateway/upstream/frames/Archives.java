@@ -9,6 +9,7 @@ import ai.dragoneye.gateway.simulator.prediction.Predictions;
 import ai.dragoneye.gateway.upstream.results.ArchiveHeaders;
 import ai.dragoneye.gateway.upstream.results.ByteSource;
 import ai.dragoneye.gateway.upstream.results.DecodeBounds;
+import ai.dragoneye.gateway.upstream.results.DecodeMemory;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,7 @@ final class Archives {
   }
 
   static ResultArchive open(ByteSource archive) {
-    return ResultArchive.open(archive, HEADERS, DecodeBounds.DEFAULT);
+    return ResultArchive.open(archive, HEADERS, DecodeBounds.DEFAULT, new DecodeMemory(1L << 30));
   }
 
   /** One that generate.py wrote. */

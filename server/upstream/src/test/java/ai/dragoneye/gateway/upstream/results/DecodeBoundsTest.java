@@ -48,7 +48,8 @@ class DecodeBoundsTest {
     return Decoding.failureOf(
         () -> {
           ByteSource source = ByteSource.of(archive);
-          try (ResultArchive open = ResultArchive.open(source, Decoding.NO_HEADERS, bounds)) {
+          try (ResultArchive open =
+              ResultArchive.open(source, Decoding.NO_HEADERS, bounds, Decoding.memory())) {
             Decoding.readAll(open.videoObjects());
           }
         });

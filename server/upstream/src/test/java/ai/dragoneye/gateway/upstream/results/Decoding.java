@@ -16,8 +16,13 @@ final class Decoding {
 
   private Decoding() {}
 
+  /** More than any fixture needs. */
+  static DecodeMemory memory() {
+    return new DecodeMemory(1L << 30);
+  }
+
   static ResultArchive open(byte[] archive) {
-    return ResultArchive.open(ByteSource.of(archive), NO_HEADERS, DecodeBounds.DEFAULT);
+    return ResultArchive.open(ByteSource.of(archive), NO_HEADERS, DecodeBounds.DEFAULT, memory());
   }
 
   static List<VideoDetectedObject> videoObjects(byte[] archive) {

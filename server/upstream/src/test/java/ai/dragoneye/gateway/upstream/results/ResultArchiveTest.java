@@ -75,7 +75,10 @@ class ResultArchiveTest {
   @Test
   void shouldCloseTheSourceWhenItCannotBeOpened() {
     ClosableSource source = new ClosableSource(new byte[100]);
-    assertThatThrownBy(() -> ResultArchive.open(source, Decoding.NO_HEADERS, DecodeBounds.DEFAULT))
+    assertThatThrownBy(
+            () ->
+                ResultArchive.open(
+                    source, Decoding.NO_HEADERS, DecodeBounds.DEFAULT, Decoding.memory()))
         .isInstanceOf(UpstreamException.class);
     assertThat(source.closed()).isTrue();
   }
@@ -83,7 +86,8 @@ class ResultArchiveTest {
   @Test
   void shouldTellAFailingSourceFromABrokenArchive() {
     ClosableSource source = new ClosableSource(ARCHIVE);
-    ResultArchive archive = ResultArchive.open(source, Decoding.NO_HEADERS, DecodeBounds.DEFAULT);
+    ResultArchive archive =
+        ResultArchive.open(source, Decoding.NO_HEADERS, DecodeBounds.DEFAULT, Decoding.memory());
     ObjectReader<VideoDetectedObject> reader = archive.videoObjects();
     archive.close();
     archive.close();
@@ -100,7 +104,8 @@ class ResultArchiveTest {
             .flip()
             .position(10);
     try (ResultArchive archive =
-        ResultArchive.open(ByteSource.of(padded), Decoding.NO_HEADERS, DecodeBounds.DEFAULT)) {
+        ResultArchive.open(
+            ByteSource.of(padded), Decoding.NO_HEADERS, DecodeBounds.DEFAULT, Decoding.memory())) {
       assertThat(Decoding.readAll(archive.videoObjects()))
           .isEqualTo(Decoding.videoObjects(ARCHIVE));
     }
@@ -111,6 +116,7 @@ class ResultArchiveTest {
     return ResultArchive.open(
         ByteSource.of(ARCHIVE),
         new ArchiveHeaders(fileName, framesPerSecond),
-        DecodeBounds.DEFAULT);
+        DecodeBounds.DEFAULT,
+        Decoding.memory());
   }
 }

@@ -37,7 +37,8 @@ class ResultFixturesTest {
     try (ResultBytes download = new ResultBytes(inFilesOf(directory))) {
       download.append(Unpooled.wrappedBuffer(Fixture.archive(fixture.name())));
       ResultArchive archive =
-          ResultArchive.open(download.finish(), Decoding.NO_HEADERS, DecodeBounds.DEFAULT);
+          ResultArchive.open(
+              download.finish(), Decoding.NO_HEADERS, DecodeBounds.DEFAULT, Decoding.memory());
       assertThat(Decoding.readAll(archive.videoObjects()))
           .isEqualTo(fixture.objects(VideoDetectedObject.getDefaultInstance()));
       archive.close();
@@ -45,6 +46,6 @@ class ResultFixturesTest {
   }
 
   private static UpstreamSettings.Results inFilesOf(Path directory) {
-    return new UpstreamSettings.Results(0, Long.MAX_VALUE, directory);
+    return new UpstreamSettings.Results(0, Long.MAX_VALUE, 1L << 30, directory);
   }
 }
