@@ -173,17 +173,31 @@ public record UpstreamSettings(
    *
    * @param memoryBytes size up to which a result stays in memory; a larger one goes to an unlinked
    *     file
+   * @param totalMemoryBytes room in memory for all of them together; what does not fit goes to a
+   *     file however small
    * @param maxArchiveBytes size beyond which a result is not downloaded
+   * @param maxTotalBytes room for all files together, those of frame views included
    * @param directory where such files are made
    */
-  public record Results(int memoryBytes, long maxArchiveBytes, Path directory) {
-    /** 8 MiB in memory, at most 1 GiB, in the JVM's directory for temporary files. */
+  public record Results(
+      int memoryBytes,
+      long totalMemoryBytes,
+      long maxArchiveBytes,
+      long maxTotalBytes,
+      Path directory) {
+    /**
+     * 8 MiB each and 64 MiB together in memory, at most 1 GiB each and 8 GiB together in the JVM's
+     * directory for temporary files.
+     */
     public static final Results DEFAULT =
-        new Results(8 << 20, 1L << 30, Path.of(System.getProperty("java.io.tmpdir")));
+        new Results(
+            8 << 20, 64L << 20, 1L << 30, 8L << 30, Path.of(System.getProperty("java.io.tmpdir")));
 
     public Results {
       require(memoryBytes >= 0, "memoryBytes must not be negative");
+      require(totalMemoryBytes >= 0, "totalMemoryBytes must not be negative");
       require(maxArchiveBytes > 0, "maxArchiveBytes must be at least 1");
+      require(maxTotalBytes > 0, "maxTotalBytes must be at least 1");
     }
   }
 

@@ -28,11 +28,18 @@ record ConfigDocument(
     }
   }
 
-  record Results(int memoryBytes, long maxArchiveBytes, @Nullable Path directory) {
+  record Results(
+      int memoryBytes,
+      long totalMemoryBytes,
+      long maxArchiveBytes,
+      long maxTotalBytes,
+      @Nullable Path directory) {
     UpstreamSettings.Results settings() {
       return new UpstreamSettings.Results(
           memoryBytes,
+          totalMemoryBytes,
           maxArchiveBytes,
+          maxTotalBytes,
           directory == null ? UpstreamSettings.Results.DEFAULT.directory() : directory);
     }
   }

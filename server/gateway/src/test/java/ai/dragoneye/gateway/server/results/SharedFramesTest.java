@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.dragoneye.gateway.simulator.archive.ArchiveWriter;
 import ai.dragoneye.gateway.simulator.prediction.Predictions;
+import ai.dragoneye.gateway.upstream.UpstreamSettings.Results;
 import ai.dragoneye.gateway.upstream.frames.FrameSettings;
 import ai.dragoneye.gateway.upstream.frames.FrameView;
 import ai.dragoneye.gateway.upstream.results.ArchiveHeaders;
 import ai.dragoneye.gateway.upstream.results.ByteSource;
 import ai.dragoneye.gateway.upstream.results.DecodeBounds;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
+import ai.dragoneye.gateway.upstream.storage.ResultStorage;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,10 @@ class SharedFramesTest {
               ArchiveWriter.write(new Predictions(List.of(), Optional.of(List.of(0L, 1L))))),
           new ArchiveHeaders(null, "1"),
           DecodeBounds.DEFAULT);
-  private final SharedFrames frames = new SharedFrames(FrameSettings.DEFAULT);
+  private final SharedFrames frames =
+      new SharedFrames(
+          archive ->
+              FrameView.build(archive, FrameSettings.DEFAULT, new ResultStorage(Results.DEFAULT)));
 
   @Test
   void shouldBuildOneViewForAllWhoReadItAtTheSameTime() throws InterruptedException {

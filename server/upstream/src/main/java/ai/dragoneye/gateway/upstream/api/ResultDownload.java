@@ -4,6 +4,7 @@ import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.UpstreamSettings;
 import ai.dragoneye.gateway.upstream.results.ReceivedResults;
 import ai.dragoneye.gateway.upstream.retry.RetryLoop;
+import ai.dragoneye.gateway.upstream.storage.ResultStorage;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Step 5: downloads the archive, again from its beginning where it broke off. */
@@ -11,11 +12,13 @@ final class ResultDownload {
   private final ApiCalls calls;
   private final UpstreamSettings settings;
   private final Judge judge;
+  private final ResultStorage storage;
 
-  ResultDownload(ApiCalls calls, UpstreamSettings settings, Judge judge) {
+  ResultDownload(ApiCalls calls, UpstreamSettings settings, Judge judge, ResultStorage storage) {
     this.calls = calls;
     this.settings = settings;
     this.judge = judge;
+    this.storage = storage;
   }
 
   ReceivedResults run(ApiKey key, String path, FormBody query) throws InterruptedException {
@@ -25,7 +28,8 @@ final class ResultDownload {
         key,
         RetryLoop.UNLIMITED,
         timeLeft -> {
-          try (DownloadAttempt attempt = new DownloadAttempt(settings, judge, brokenOff)) {
+          try (DownloadAttempt attempt =
+              new DownloadAttempt(settings, judge, brokenOff, storage.collect())) {
             return attempt.run(calls.getting(key, path, query), timeLeft);
           }
         });
