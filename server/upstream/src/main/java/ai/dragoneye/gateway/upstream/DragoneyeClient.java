@@ -6,6 +6,7 @@ import ai.dragoneye.gateway.upstream.http.Transport;
 import ai.dragoneye.gateway.upstream.results.ReceivedResults;
 import ai.dragoneye.gateway.upstream.retry.RetryLoop;
 import ai.dragoneye.gateway.upstream.retry.TimeSource;
+import ai.dragoneye.gateway.upstream.storage.ResultStorage;
 import ai.dragoneye.gateway.upstream.upload.StoreUpload;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,11 +24,14 @@ public final class DragoneyeClient implements AutoCloseable {
   private final Transport transport;
   private final DragoneyeApi api;
   private final StoreUpload upload;
+  private final ResultStorage storage;
 
-  private DragoneyeClient(Transport transport, DragoneyeApi api, StoreUpload upload) {
+  private DragoneyeClient(
+      Transport transport, DragoneyeApi api, StoreUpload upload, ResultStorage storage) {
     this.transport = transport;
     this.api = api;
     this.upload = upload;
+    this.storage = storage;
   }
 
   /** A client with pools and event loops of its own; the caller closes it. */
@@ -45,10 +49,12 @@ public final class DragoneyeClient implements AutoCloseable {
     AddressPolicy policy = AddressPolicy.of(settings.baseUrl(), settings.addresses());
     Transport transport = new Transport(settings, policy);
     RetryLoop loop = new RetryLoop(time, jitter);
+    ResultStorage storage = new ResultStorage(settings.results());
     return new DragoneyeClient(
         transport,
-        new DragoneyeApi(transport.api(), settings, loop, time),
-        new StoreUpload(transport.store(), settings, policy, loop, time));
+        new DragoneyeApi(transport.api(), settings, loop, time, storage),
+        new StoreUpload(transport.store(), settings, policy, loop, time),
+        storage);
   }
 
   /**
@@ -83,9 +89,17 @@ public final class DragoneyeClient implements AutoCloseable {
     return api.status(key, taskUuid, timeLimit);
   }
 
-  /** Step 5: downloads the result, as it is. The caller closes it. */
+  /**
+   * Step 5: downloads the result, as it is. The caller closes it, which gives its room in the
+   * {@link #storage} back; NoRoom where there is none.
+   */
   public ReceivedResults results(ApiKey key, String taskUuid) throws InterruptedException {
     return api.results(key, taskUuid);
+  }
+
+  /** The room that downloaded results share, also with what is made from them. */
+  public ResultStorage storage() {
+    return storage;
   }
 
   /** Ends calls in hand, closes connections and event loops and waits for that. Idempotent. */

@@ -38,8 +38,8 @@ public final class MediaSpool {
    * @param declaredCrc32c the CRC-32C the media must have, or null
    * @param progress hears, on the calling thread, how many bytes are in the file
    * @return the media, possibly empty, which the caller closes
-   * @throws UpstreamException with MediaTooLarge, SpoolFull, ChecksumMismatch, or UploadFailed
-   *     where the disk fails
+   * @throws UpstreamException with MediaTooLarge, NoRoom, ChecksumMismatch, or UploadFailed where
+   *     the disk fails
    */
   public SpooledMedia spool(
       Flow.Publisher<ByteBuf> bytes, @Nullable Integer declaredCrc32c, UploadProgress progress)
@@ -119,7 +119,7 @@ public final class MediaSpool {
     }
     if (!file.reserve(bytes)) {
       throw new UpstreamException(
-          new UpstreamFailure.SpoolFull(
+          new UpstreamFailure.NoRoom(
               "There is no room at the moment for media whose size was not declared",
               SUGGESTED_WAIT));
     }

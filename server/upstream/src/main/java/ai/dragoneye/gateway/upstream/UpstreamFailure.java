@@ -58,8 +58,8 @@ public sealed interface UpstreamFailure {
   record MediaTooLarge(String message, @Nullable Integer httpStatus, @Nullable String storeCode)
       implements UpstreamFailure {}
 
-  /** The spool has no room for media of undeclared size at the moment. */
-  record SpoolFull(String message, @Nullable Duration retryAfter) implements UpstreamFailure {}
+  /** The gateway's own room for media or results is in use by other calls at the moment. */
+  record NoRoom(String message, @Nullable Duration retryAfter) implements UpstreamFailure {}
 
   /** The media has another CRC-32C than declared; nothing was stored. */
   record ChecksumMismatch(String message, int declared, int received) implements UpstreamFailure {}
@@ -96,10 +96,6 @@ public sealed interface UpstreamFailure {
 
   /** The archive exceeds a bound; the message names it. */
   record ResultsTooLarge(String message) implements UpstreamFailure {}
-
-  /** Others' results take all memory for decoding at the moment. */
-  record DecodeMemoryFull(String message, @Nullable Duration retryAfter)
-      implements UpstreamFailure {}
 
   /** Status or results could not be reached or answered 5xx, after retries. */
   record Unavailable(String message, @Nullable Integer httpStatus, @Nullable Duration retryAfter)

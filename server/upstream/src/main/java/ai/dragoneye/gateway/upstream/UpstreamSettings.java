@@ -173,22 +173,38 @@ public record UpstreamSettings(
    *
    * @param memoryBytes size up to which a result stays in memory; a larger one goes to an unlinked
    *     file
+   * @param totalMemoryBytes room in memory for all of them together; what does not fit goes to a
+   *     file however small
    * @param maxArchiveBytes size beyond which a result is not downloaded
+   * @param maxTotalBytes room for all files together, those of frame views included
    * @param decodeMemoryBytes memory to decode in, for all readers of results together
    * @param directory where such files are made
    */
   public record Results(
-      int memoryBytes, long maxArchiveBytes, long decodeMemoryBytes, Path directory) {
+      int memoryBytes,
+      long totalMemoryBytes,
+      long maxArchiveBytes,
+      long maxTotalBytes,
+      long decodeMemoryBytes,
+      Path directory) {
     /**
-     * 8 MiB in memory, at most 1 GiB, 128 MiB to decode in, the JVM's directory for temporary
-     * files.
+     * 8 MiB each and 64 MiB together in memory, at most 1 GiB each and 8 GiB together in the JVM's
+     * directory for temporary files, 128 MiB to decode in.
      */
     public static final Results DEFAULT =
-        new Results(8 << 20, 1L << 30, 128L << 20, Path.of(System.getProperty("java.io.tmpdir")));
+        new Results(
+            8 << 20,
+            64L << 20,
+            1L << 30,
+            8L << 30,
+            128L << 20,
+            Path.of(System.getProperty("java.io.tmpdir")));
 
     public Results {
       require(memoryBytes >= 0, "memoryBytes must not be negative");
+      require(totalMemoryBytes >= 0, "totalMemoryBytes must not be negative");
       require(maxArchiveBytes > 0, "maxArchiveBytes must be at least 1");
+      require(maxTotalBytes > 0, "maxTotalBytes must be at least 1");
       require(decodeMemoryBytes > 0, "decodeMemoryBytes must be at least 1");
     }
   }

@@ -148,7 +148,7 @@ class MediaSpoolTest {
       // when / then
       assertFailure(() -> spool.spool(media.bytes(), null, _ -> {}))
           .isInstanceOfSatisfying(
-              UpstreamFailure.SpoolFull.class,
+              UpstreamFailure.NoRoom.class,
               failure -> {
                 assertThat(failure.message())
                     .isEqualTo(

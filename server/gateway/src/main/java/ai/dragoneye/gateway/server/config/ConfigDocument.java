@@ -29,11 +29,18 @@ record ConfigDocument(
   }
 
   record Results(
-      int memoryBytes, long maxArchiveBytes, long decodeMemoryBytes, @Nullable Path directory) {
+      int memoryBytes,
+      long totalMemoryBytes,
+      long maxArchiveBytes,
+      long maxTotalBytes,
+      long decodeMemoryBytes,
+      @Nullable Path directory) {
     UpstreamSettings.Results settings() {
       return new UpstreamSettings.Results(
           memoryBytes,
+          totalMemoryBytes,
           maxArchiveBytes,
+          maxTotalBytes,
           decodeMemoryBytes,
           directory == null ? UpstreamSettings.Results.DEFAULT.directory() : directory);
     }

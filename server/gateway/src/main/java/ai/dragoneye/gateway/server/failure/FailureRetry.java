@@ -30,8 +30,7 @@ final class FailureRetry {
           UpstreamFailure.ResultsUnavailable _,
           UpstreamFailure.Unavailable _ ->
           told == null ? SOON : told;
-      case UpstreamFailure.SpoolFull _, UpstreamFailure.DecodeMemoryFull _ ->
-          told == null ? SOON : told;
+      case UpstreamFailure.NoRoom _ -> told == null ? SOON : told;
       case UpstreamFailure.RateLimited _ -> told == null ? AFTER_RATE_LIMIT : told;
       default -> null;
     };
@@ -44,9 +43,7 @@ final class FailureRetry {
   static @Nullable Duration pushback(Failure failure, FailureContext context) {
     boolean free = context.predictSent() == null || context.predictSent() == PredictSent.NO;
     return switch (failure) {
-      case Failure.Upstream(UpstreamFailure.SpoolFull _),
-          Failure.Upstream(UpstreamFailure.DecodeMemoryFull _) ->
-          free ? delay(failure) : null;
+      case Failure.Upstream(UpstreamFailure.NoRoom _) -> free ? delay(failure) : null;
       case Failure.CallerQuotaExceeded _, Failure.GatewayOverloaded _, Failure.GatewayDraining _ ->
           free ? delay(failure) : null;
       default -> null;

@@ -13,8 +13,7 @@ final class UpstreamReasons {
       case UpstreamFailure.UploadFailed _ -> Reason.UPLOAD_FAILED;
       case UpstreamFailure.UploadRejected _ -> Reason.UPLOAD_REJECTED;
       case UpstreamFailure.MediaTooLarge _ -> Reason.MEDIA_TOO_LARGE;
-      case UpstreamFailure.SpoolFull _, UpstreamFailure.DecodeMemoryFull _ ->
-          Reason.GATEWAY_OVERLOADED;
+      case UpstreamFailure.NoRoom _ -> Reason.GATEWAY_OVERLOADED;
       case UpstreamFailure.ChecksumMismatch _ -> Reason.CHECKSUM_MISMATCH;
       case UpstreamFailure.SizeMismatch _ -> Reason.SIZE_MISMATCH;
       case UpstreamFailure.PredictRejected _ -> Reason.PREDICT_REJECTED;

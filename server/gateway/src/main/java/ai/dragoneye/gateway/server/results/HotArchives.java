@@ -3,7 +3,6 @@ package ai.dragoneye.gateway.server.results;
 import ai.dragoneye.gateway.server.task.KeyedTask;
 import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.MediaFamily;
-import ai.dragoneye.gateway.upstream.frames.FrameSettings;
 import ai.dragoneye.gateway.upstream.results.ReceivedResults;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HotArchives implements AutoCloseable {
   private final Download download;
-  private final FrameSettings frameSettings;
+  private final SharedFrames.Building frames;
   private final LongSupplier nanoTime;
   private final IdleArchives idle;
   private final Map<KeyedTask.Identity, HotArchive> archives = new HashMap<>();
@@ -36,9 +35,9 @@ final class HotArchives implements AutoCloseable {
   }
 
   HotArchives(
-      Download download, IdleLimits limits, FrameSettings frameSettings, LongSupplier nanoTime) {
+      Download download, IdleLimits limits, SharedFrames.Building frames, LongSupplier nanoTime) {
     this.download = download;
-    this.frameSettings = frameSettings;
+    this.frames = frames;
     this.nanoTime = nanoTime;
     this.idle = new IdleArchives(limits);
   }
@@ -89,7 +88,7 @@ final class HotArchives implements AutoCloseable {
     }
     HotArchive archive =
         HotArchive.start(
-            task, family, new SharedFrames(frameSettings), () -> download.run(key, task.uuid()));
+            task, family, new SharedFrames(frames), () -> download.run(key, task.uuid()));
     archives.put(task, archive);
     return archive;
   }
@@ -145,6 +144,20 @@ final class HotArchives implements AutoCloseable {
       expired.forEach(this::forget);
     }
     expired.forEach(HotArchive::free);
+  }
+
+  /** Frees the archive that has been idle for longest; false where none is idle. */
+  boolean freeOldestIdle() {
+    HotArchive oldest;
+    synchronized (this) {
+      oldest = idle.takeOldest();
+      if (oldest == null) {
+        return false;
+      }
+      forget(oldest);
+    }
+    oldest.free();
+    return true;
   }
 
   /** How many archives are here or on their way. */

@@ -5,11 +5,13 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /** The archives that nobody reads, the one longest idle first. Not thread-safe. */
 final class IdleArchives {
   private final IdleLimits limits;
-  private final Map<HotArchive, Long> idleSinceNanos = new LinkedHashMap<>();
+  private final SequencedMap<HotArchive, Long> idleSinceNanos = new LinkedHashMap<>();
   private long bytes;
 
   IdleArchives(IdleLimits limits) {
@@ -26,6 +28,16 @@ final class IdleArchives {
     if (idleSinceNanos.remove(archive) != null) {
       bytes -= archive.sizeBytes();
     }
+  }
+
+  /** Takes the archive out that has been in here for longest, or null. */
+  @Nullable HotArchive takeOldest() {
+    Map.Entry<HotArchive, Long> oldest = idleSinceNanos.firstEntry();
+    if (oldest == null) {
+      return null;
+    }
+    remove(oldest.getKey());
+    return oldest.getKey();
   }
 
   /** Takes out what is beyond the limits. */

@@ -8,6 +8,8 @@ import ai.dragoneye.gateway.upstream.MediaFamily;
 import ai.dragoneye.gateway.upstream.UpstreamException;
 import ai.dragoneye.gateway.upstream.UpstreamFailure;
 import ai.dragoneye.gateway.upstream.frames.FrameSettings;
+import ai.dragoneye.gateway.upstream.frames.FrameView;
+import ai.dragoneye.gateway.upstream.storage.ResultStorage;
 import ai.dragoneye.gateway.v1.DownloadResultsResponse;
 import ai.dragoneye.gateway.v1.ImageHeader;
 import ai.dragoneye.gateway.v1.ImageObjectPart;
@@ -30,12 +32,20 @@ public final class Results implements AutoCloseable {
   private final ExpiryTimer expiry;
 
   /**
+   * @param client in whose storage archives that nobody reads make room for those in demand
    * @param idle what is held of archives that nobody reads
    * @param frames what turning a video into frames may take
    */
   public Results(DragoneyeClient client, Tasks tasks, IdleLimits idle, FrameSettings frames) {
     this.tasks = tasks;
-    this.archives = new HotArchives(client::results, idle, frames, System::nanoTime);
+    ResultStorage storage = client.storage();
+    this.archives =
+        new HotArchives(
+            client::results,
+            idle,
+            archive -> FrameView.build(archive, frames, storage),
+            System::nanoTime);
+    storage.onShortage(archives::freeOldestIdle);
     this.expiry = new ExpiryTimer(idle.time(), archives::expire);
   }
 

@@ -1,6 +1,5 @@
 package ai.dragoneye.gateway.server.results;
 
-import ai.dragoneye.gateway.upstream.frames.FrameSettings;
 import ai.dragoneye.gateway.upstream.frames.FrameView;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
 import java.util.concurrent.locks.ReentrantLock;
@@ -11,13 +10,19 @@ import org.jspecify.annotations.Nullable;
  * last of them. Thread-safe.
  */
 final class SharedFrames {
-  private final FrameSettings settings;
+  private final Building building;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable FrameView view;
   private int readers;
 
-  SharedFrames(FrameSettings settings) {
-    this.settings = settings;
+  /** Makes the view of an archive. */
+  @FunctionalInterface
+  interface Building {
+    FrameView build(ResultArchive archive) throws InterruptedException;
+  }
+
+  SharedFrames(Building building) {
+    this.building = building;
   }
 
   /**
@@ -29,7 +34,7 @@ final class SharedFrames {
     try {
       FrameView built = view;
       if (built == null) {
-        built = FrameView.build(archive, settings);
+        built = building.build(archive);
         view = built;
       }
       readers++;

@@ -249,12 +249,12 @@ class FailureMapperTest {
             .is(Code.UNAVAILABLE, "GATEWAY_OVERLOADED", Level.WARN)
             .says("full")
             .with("phase", "admission"),
-        upstream(new UpstreamFailure.SpoolFull("no room", null))
+        upstream(new UpstreamFailure.NoRoom("no room", null))
             .in(new FailureContext(CallPhase.SPOOL, null, PredictSent.NO))
             .is(Code.UNAVAILABLE, "GATEWAY_OVERLOADED", Level.WARN)
             .says("no room")
             .with("phase", "spool", "predict_sent", "no"),
-        upstream(new UpstreamFailure.DecodeMemoryFull("no memory", null))
+        upstream(new UpstreamFailure.NoRoom("no memory", null))
             .in(new FailureContext(CallPhase.RESULTS, null, null))
             .is(Code.UNAVAILABLE, "GATEWAY_OVERLOADED", Level.WARN)
             .says("no memory")
@@ -353,8 +353,7 @@ class FailureMapperTest {
             new UpstreamFailure.ResultsUnavailable("m", 400, Duration.ofMillis(1500))),
         new Failure.Upstream(new UpstreamFailure.Unavailable("m", 502, Duration.ofMillis(1500))),
         new Failure.Upstream(new UpstreamFailure.RateLimited("m", 429, Duration.ofMillis(1500))),
-        new Failure.Upstream(new UpstreamFailure.SpoolFull("m", Duration.ofMillis(1500))),
-        new Failure.Upstream(new UpstreamFailure.DecodeMemoryFull("m", Duration.ofMillis(1500))),
+        new Failure.Upstream(new UpstreamFailure.NoRoom("m", Duration.ofMillis(1500))),
         new Failure.ResultsNotReady("s", Duration.ofMillis(1500)),
         new Failure.CallerQuotaExceeded("m", Duration.ofMillis(1500)),
         new Failure.GatewayOverloaded("m", Duration.ofMillis(1500)),

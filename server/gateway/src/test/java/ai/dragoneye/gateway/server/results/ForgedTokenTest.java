@@ -7,6 +7,7 @@ import ai.dragoneye.gateway.server.failure.Failure;
 import ai.dragoneye.gateway.server.failure.FailureException;
 import ai.dragoneye.gateway.upstream.results.ArchiveHeaders;
 import ai.dragoneye.gateway.upstream.results.ByteSource;
+import ai.dragoneye.gateway.upstream.results.DecodeMemory;
 import ai.dragoneye.gateway.upstream.results.ObjectReader;
 import ai.dragoneye.gateway.upstream.results.ReceivedResults;
 import ai.dragoneye.gateway.v1.ResultFilter;
@@ -24,7 +25,11 @@ class ForgedTokenTest {
       ResumeTokens.of(
           StreamKind.VIDEO_OBJECTS,
           ResultQuery.fromBeginning("task", ResultFilter.getDefaultInstance()),
-          new ReceivedResults(ByteSource.of(new byte[9]), 7, new ArchiveHeaders(null, "1")));
+          new ReceivedResults(
+              ByteSource.of(new byte[9]),
+              7,
+              new ArchiveHeaders(null, "1"),
+              new DecodeMemory(1 << 20)));
 
   @ParameterizedTest
   @ValueSource(longs = {Long.MAX_VALUE, -1, Long.MIN_VALUE})

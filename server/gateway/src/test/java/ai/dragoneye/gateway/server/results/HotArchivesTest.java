@@ -130,6 +130,26 @@ class HotArchivesTest {
   }
 
   @Test
+  void shouldMakeRoomOfWhatIsIdleTheOldestFirst() throws Exception {
+    // given
+    ArchiveLease used = downloads.open("used");
+    downloads.open("older").close();
+    downloads.open("younger").close();
+
+    // when
+    boolean freed = downloads.archives().freeOldestIdle();
+
+    // then
+    assertThat(freed).isTrue();
+    assertThat(downloads.freed()).isOne();
+    assertThat(downloads.find("older")).isNull();
+    assertThat(downloads.archives().freeOldestIdle()).isTrue();
+    assertThat(downloads.archives().freeOldestIdle()).isFalse();
+    assertThat(downloads.freed()).isEqualTo(2);
+    used.close();
+  }
+
+  @Test
   void shouldFreeAllAndCancelAllWhenClosed() throws Exception {
     // given
     ArchiveLease used = downloads.open("used");

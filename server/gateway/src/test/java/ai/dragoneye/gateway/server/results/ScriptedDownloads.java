@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.MediaFamily;
-import ai.dragoneye.gateway.upstream.frames.FrameSettings;
 import ai.dragoneye.gateway.upstream.results.ArchiveHeaders;
 import ai.dragoneye.gateway.upstream.results.ByteSource;
 import ai.dragoneye.gateway.upstream.results.DecodeMemory;
@@ -54,7 +53,14 @@ final class ScriptedDownloads {
   }
 
   ScriptedDownloads(IdleLimits limits) {
-    archives = new HotArchives((_, _) -> download(), limits, FrameSettings.DEFAULT, now::get);
+    archives =
+        new HotArchives(
+            (_, _) -> download(),
+            limits,
+            _ -> {
+              throw new AssertionError("nobody reads frames");
+            },
+            now::get);
   }
 
   private ReceivedResults download() throws InterruptedException {

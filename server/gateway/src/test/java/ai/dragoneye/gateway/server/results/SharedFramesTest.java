@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.dragoneye.gateway.simulator.archive.ArchiveWriter;
 import ai.dragoneye.gateway.simulator.prediction.Predictions;
+import ai.dragoneye.gateway.upstream.UpstreamSettings.Results;
 import ai.dragoneye.gateway.upstream.frames.FrameSettings;
 import ai.dragoneye.gateway.upstream.frames.FrameView;
 import ai.dragoneye.gateway.upstream.results.ArchiveHeaders;
@@ -12,6 +13,7 @@ import ai.dragoneye.gateway.upstream.results.ByteSource;
 import ai.dragoneye.gateway.upstream.results.DecodeBounds;
 import ai.dragoneye.gateway.upstream.results.DecodeMemory;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
+import ai.dragoneye.gateway.upstream.storage.ResultStorage;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,10 @@ class SharedFramesTest {
           new ArchiveHeaders(null, "1"),
           DecodeBounds.DEFAULT,
           new DecodeMemory(1L << 30));
-  private final SharedFrames frames = new SharedFrames(FrameSettings.DEFAULT);
+  private final SharedFrames frames =
+      new SharedFrames(
+          archive ->
+              FrameView.build(archive, FrameSettings.DEFAULT, new ResultStorage(Results.DEFAULT)));
 
   @Test
   void shouldBuildOneViewForAllWhoReadItAtTheSameTime() throws InterruptedException {

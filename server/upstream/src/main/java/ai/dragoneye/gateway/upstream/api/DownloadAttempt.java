@@ -41,14 +41,22 @@ final class DownloadAttempt implements AutoCloseable {
   private final ResultBytes bytes;
   private volatile @Nullable HttpClientResponse head;
 
-  /** Counts in {@code brokenOff} how often the download broke off. */
+  /**
+   * @param memory what the archive is decoded in
+   * @param brokenOff counts how often the download broke off
+   * @param bytes where the archive goes; closed with this
+   */
   DownloadAttempt(
-      UpstreamSettings settings, Judge judge, DecodeMemory memory, AtomicInteger brokenOff) {
+      UpstreamSettings settings,
+      Judge judge,
+      DecodeMemory memory,
+      AtomicInteger brokenOff,
+      ResultBytes bytes) {
     this.settings = settings;
     this.judge = judge;
     this.memory = memory;
     this.brokenOff = brokenOff;
-    this.bytes = new ResultBytes(settings.results());
+    this.bytes = bytes;
   }
 
   Outcome<ReceivedResults> run(ResponseReceiver<?> exchange, Duration timeLeft)

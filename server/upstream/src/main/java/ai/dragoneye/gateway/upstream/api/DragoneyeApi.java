@@ -10,6 +10,7 @@ import ai.dragoneye.gateway.upstream.results.ReceivedResults;
 import ai.dragoneye.gateway.upstream.retry.Circuit;
 import ai.dragoneye.gateway.upstream.retry.RetryLoop;
 import ai.dragoneye.gateway.upstream.retry.TimeSource;
+import ai.dragoneye.gateway.upstream.storage.ResultStorage;
 import java.time.Duration;
 import reactor.netty.http.client.HttpClient;
 
@@ -23,13 +24,17 @@ public final class DragoneyeApi {
   private final ApiCalls calls;
   private final ResultDownload download;
 
-  /** On the given client; the loop may be shared. */
+  /** On the given client; the loop and the storage may be shared. */
   public DragoneyeApi(
-      HttpClient client, UpstreamSettings settings, RetryLoop loop, TimeSource time) {
+      HttpClient client,
+      UpstreamSettings settings,
+      RetryLoop loop,
+      TimeSource time,
+      ResultStorage storage) {
     this.circuit = new Circuit(time);
     Judge judge = new Judge(time, circuit);
     this.calls = new ApiCalls(client, settings, loop, judge);
-    this.download = new ResultDownload(calls, settings, judge);
+    this.download = new ResultDownload(calls, settings, judge, storage);
   }
 
   /** Step 1. */

@@ -2,6 +2,8 @@ package ai.dragoneye.gateway.upstream.frames;
 
 import ai.dragoneye.gateway.upstream.UpstreamException;
 import ai.dragoneye.gateway.upstream.UpstreamFailure;
+import ai.dragoneye.gateway.upstream.storage.Reservation;
+import ai.dragoneye.gateway.upstream.storage.ResultStorage;
 import ai.dragoneye.gateway.upstream.storage.SpaceBudget;
 import ai.dragoneye.gateway.upstream.storage.UnlinkedFile;
 import java.io.IOException;
@@ -13,12 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FrameDisk implements AutoCloseable {
   private final FrameSettings settings;
   private final SpaceBudget budget;
+  private final Reservation shared;
   private final Set<UnlinkedFile> files = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  FrameDisk(FrameSettings settings) {
+  FrameDisk(FrameSettings settings, ResultStorage storage) {
     this.settings = settings;
     this.budget = new SpaceBudget(settings.maxFileBytes());
+    this.shared = new Reservation(storage.disk());
   }
 
   /** An empty file that grows at its end. */
@@ -39,13 +43,20 @@ final class FrameDisk implements AutoCloseable {
               "The frames of the results take more than %d bytes of temporary files (max_file_bytes)"
                   .formatted(settings.maxFileBytes())));
     }
+    if (!shared.grow(bytes)) {
+      throw ResultStorage.full("the frames of the results");
+    }
   }
 
   /** Frees a file of the given size before all others. */
   void discard(UnlinkedFile file, long reserved) {
     files.remove(file);
-    budget.release(reserved);
-    close(file);
+    try {
+      close(file);
+    } finally {
+      budget.release(reserved);
+      shared.shrink(reserved);
+    }
   }
 
   void checkOpen() {
@@ -67,10 +78,12 @@ final class FrameDisk implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    for (UnlinkedFile file : files) {
-      close(file);
+    try {
+      files.forEach(FrameDisk::close);
+    } finally {
+      files.clear();
+      shared.close();
     }
-    files.clear();
   }
 
   private static void close(UnlinkedFile file) {

@@ -2,6 +2,7 @@ package ai.dragoneye.gateway.upstream.frames;
 
 import ai.dragoneye.gateway.upstream.results.ObjectReader;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
+import ai.dragoneye.gateway.upstream.storage.ResultStorage;
 import ai.dragoneye.gateway.v1.VideoDetectedObject;
 import java.util.List;
 import java.util.Objects;
@@ -42,15 +43,17 @@ public final class FrameView implements AutoCloseable {
    * Reads and sorts all objects of the archive, which stays the caller's. Blocks on the disk, and
    * keeps a processor busy: about a second for three million observations.
    *
+   * @param storage whose disk the files count against, until the view is closed
    * @throws InterruptedException soon after an interrupt: between two objects, or while merging;
    *     nothing is left behind then, nor after any other failure
    * @throws ai.dragoneye.gateway.upstream.UpstreamException as the archive throws it; with
-   *     ResultsTooLarge where {@code maxFileBytes} do not suffice; with Unavailable where the disk
-   *     fails
+   *     ResultsTooLarge where {@code maxFileBytes} do not suffice; with NoRoom where the storage is
+   *     full; with Unavailable where the disk fails
    */
-  public static FrameView build(ResultArchive archive, FrameSettings settings)
+  public static FrameView build(
+      ResultArchive archive, FrameSettings settings, ResultStorage storage)
       throws InterruptedException {
-    FrameDisk disk = new FrameDisk(settings);
+    FrameDisk disk = new FrameDisk(settings, storage);
     boolean built = false;
     try {
       AppearanceFile appearances = new AppearanceFile(disk.create());

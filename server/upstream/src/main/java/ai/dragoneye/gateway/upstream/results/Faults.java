@@ -1,7 +1,7 @@
 package ai.dragoneye.gateway.upstream.results;
 
 import ai.dragoneye.gateway.upstream.UpstreamException;
-import ai.dragoneye.gateway.upstream.UpstreamFailure.DecodeMemoryFull;
+import ai.dragoneye.gateway.upstream.UpstreamFailure.NoRoom;
 import ai.dragoneye.gateway.upstream.UpstreamFailure.ResultsCorrupt;
 import ai.dragoneye.gateway.upstream.UpstreamFailure.ResultsTooLarge;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ final class Faults {
 
   static UpstreamException decodeMemoryFull() {
     return new UpstreamException(
-        new DecodeMemoryFull(
+        new NoRoom(
             "The gateway has no memory left to decode this result in (decode_memory_bytes)", null));
   }
 }

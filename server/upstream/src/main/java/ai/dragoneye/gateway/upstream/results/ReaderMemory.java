@@ -20,8 +20,8 @@ final class ReaderMemory implements AutoCloseable {
   }
 
   /**
-   * Takes memory before it is allocated; fails with DecodeMemoryFull, or with ResultsTooLarge where
-   * it would be too much even for a reader alone.
+   * Takes memory before it is allocated; fails with NoRoom, or with ResultsTooLarge where it would
+   * be too much even for a reader alone.
    */
   void take(long bytes) {
     used += bytes;

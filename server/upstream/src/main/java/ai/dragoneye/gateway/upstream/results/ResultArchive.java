@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Failures of the content are {@link ai.dragoneye.gateway.upstream.UpstreamException}s carrying
  * ResultsCorrupt (naming the file, and the column and row where there is one) or ResultsTooLarge
- * (naming the bound). A reader that finds no memory to decode in throws one carrying
- * DecodeMemoryFull. A source that cannot be read is an {@link java.io.UncheckedIOException}.
+ * (naming the bound). A reader that finds no memory to decode in throws one carrying NoRoom. A
+ * source that cannot be read is an {@link java.io.UncheckedIOException}.
  *
  * <p>Thread-safe; its readers, one thread each, are independent of each other. Methods read and
  * decode: they take time, and may block where the source is a file.

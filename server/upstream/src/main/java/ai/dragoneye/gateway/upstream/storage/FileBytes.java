@@ -6,15 +6,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
-/** Bytes in an unlinked file. */
+/** Bytes in an unlinked file whose space is reserved until they are closed. */
 final class FileBytes implements ByteSource {
   private static final int CHUNK = 256 << 10;
 
   private final UnlinkedFile file;
+  private final Reservation disk;
   private final long size;
 
-  FileBytes(UnlinkedFile file, long size) {
+  FileBytes(UnlinkedFile file, Reservation disk, long size) {
     this.file = file;
+    this.disk = disk;
     this.size = size;
   }
 
@@ -50,6 +52,8 @@ final class FileBytes implements ByteSource {
       file.close();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    } finally {
+      disk.close();
     }
   }
 }

@@ -10,21 +10,26 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects a download: in memory while it is small, in an unlinked file once it is not. Not
- * thread-safe; blocks on the disk.
+ * Collects a download: in memory while it is small and there is memory left, in an unlinked file
+ * once that is not so. Not thread-safe; blocks on the disk.
  */
 public final class ResultBytes implements AutoCloseable {
   private static final int INITIAL_BYTES = 64 << 10;
+  private static final int CHUNK = 64 << 10;
 
   private final UpstreamSettings.Results settings;
-  private byte[] memory = new byte[INITIAL_BYTES];
+  private final Reservation memoryRoom;
+  private final Reservation diskRoom;
+  private byte[] memory = new byte[0];
   private @Nullable UnlinkedFile file;
+  private boolean handedOut;
   private final CRC32C crc32c = new CRC32C();
   private long size;
 
-  /** Starts empty. */
-  public ResultBytes(UpstreamSettings.Results settings) {
+  ResultBytes(UpstreamSettings.Results settings, SpaceBudget memory, SpaceBudget disk) {
     this.settings = settings;
+    this.memoryRoom = new Reservation(memory);
+    this.diskRoom = new Reservation(disk);
   }
 
   /** The CRC-32C of what was collected so far. */
@@ -37,17 +42,21 @@ public final class ResultBytes implements AutoCloseable {
     return size;
   }
 
-  /** Adds the readable bytes; the buffer stays the caller's. */
+  /**
+   * Adds the readable bytes; the buffer stays the caller's.
+   *
+   * @throws ai.dragoneye.gateway.upstream.UpstreamException with NoRoom where disk is needed and
+   *     none is left
+   */
   public void append(ByteBuf buffer) throws IOException {
     int length = buffer.readableBytes();
     for (ByteBuffer part : buffer.nioBuffers()) {
       crc32c.update(part);
     }
-    if (file == null && size + length > settings.memoryBytes()) {
+    if (file == null && !fitsIntoMemory(length)) {
       moveToFile();
     }
     if (file == null) {
-      ensureRoom(length);
       buffer.readBytes(memory, (int) size, length);
     } else {
       appendToFile(file, buffer);
@@ -56,6 +65,7 @@ public final class ResultBytes implements AutoCloseable {
   }
 
   private void appendToFile(UnlinkedFile target, ByteBuf buffer) throws IOException {
+    reserveDisk(buffer.readableBytes());
     long position = size;
     while (buffer.isReadable()) {
       int length = Math.min(memory.length, buffer.readableBytes());
@@ -66,34 +76,60 @@ public final class ResultBytes implements AutoCloseable {
   }
 
   private void moveToFile() throws IOException {
+    reserveDisk(size);
     UnlinkedFile created = UnlinkedFile.create(settings.directory());
     file = created;
     created.write(0, memory, 0, (int) size);
-    memory = new byte[INITIAL_BYTES];
+    memory = new byte[CHUNK];
+    memoryRoom.close();
   }
 
-  private void ensureRoom(int length) {
-    int needed = Math.toIntExact(size + length);
-    if (needed > memory.length) {
-      memory = Arrays.copyOf(memory, Math.max(needed, Math.min(2 * memory.length, 1 << 30)));
+  private void reserveDisk(long bytes) {
+    if (!diskRoom.grow(bytes)) {
+      throw ResultStorage.full("the archive of results");
     }
+  }
+
+  private boolean fitsIntoMemory(int length) {
+    long needed = size + length;
+    return needed <= settings.memoryBytes() && (needed <= memory.length || growTo((int) needed));
+  }
+
+  /** Both arrays are there while the one is copied to the other. */
+  private boolean growTo(int needed) {
+    long wanted = Math.max(INITIAL_BYTES, 2L * memory.length);
+    int grown = (int) Math.max(needed, Math.min(wanted, settings.memoryBytes()));
+    if (!memoryRoom.grow(grown)) {
+      return false;
+    }
+    int before = memory.length;
+    memory = Arrays.copyOf(memory, grown);
+    memoryRoom.shrink(before);
+    return true;
   }
 
   /** What was collected; from now on whoever gets it closes it, and closing this does nothing. */
   public ByteSource finish() {
-    UnlinkedFile written = file;
-    file = null;
-    return written == null
-        ? ByteSource.of(ByteBuffer.wrap(memory, 0, Math.toIntExact(size)))
-        : new FileBytes(written, size);
+    handedOut = true;
+    return file == null
+        ? new MemoryBytes(ByteBuffer.wrap(memory, 0, Math.toIntExact(size)), memoryRoom)
+        : new FileBytes(file, diskRoom, size);
   }
 
   /** Frees what was collected and not handed out. Idempotent. */
   @Override
   public void close() throws IOException {
-    if (file != null) {
-      file.close();
-      file = null;
+    if (handedOut) {
+      return;
+    }
+    memory = new byte[0];
+    try {
+      if (file != null) {
+        file.close();
+      }
+    } finally {
+      memoryRoom.close();
+      diskRoom.close();
     }
   }
 }

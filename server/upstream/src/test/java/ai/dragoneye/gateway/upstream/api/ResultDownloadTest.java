@@ -20,9 +20,12 @@ import ai.dragoneye.gateway.upstream.testing.TestClients;
 import ai.dragoneye.gateway.upstream.testing.Zips;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(CleanUpWatch.class)
 class ResultDownloadTest {
   private static final int SIZE = 3 << 20;
+  private static final long TOTAL = 64L << 20;
 
   @TempDir private Path directory;
   private final FakeTime time = new FakeTime();
@@ -65,8 +69,11 @@ class ResultDownloadTest {
       // then
       assertThat(directory).isEmptyDirectory();
       assertThat(OpenFiles.unlinkedIn(directory)).hasSize(1);
+      assertThat(client.storage().disk().free()).isEqualTo(TOTAL - archive.length);
+      results.close();
       results.close();
       assertThat(OpenFiles.unlinkedIn(directory)).isEmpty();
+      assertAllFree(client);
     }
   }
 
@@ -80,7 +87,8 @@ class ResultDownloadTest {
                   exchange.raw("PK");
                   released.await();
                 });
-        DragoneyeClient client = client(server, new Results(1_000, 1 << 20, 1 << 20, directory))) {
+        DragoneyeClient client =
+            client(server, new Results(1_000, 1 << 20, 1 << 20, 1 << 30, 1 << 20, directory))) {
       // when / then
       assertTooLarge(client);
       released.countDown();
@@ -98,7 +106,8 @@ class ResultDownloadTest {
                   exchange.raw(archive);
                   exchange.close();
                 });
-        DragoneyeClient client = client(server, new Results(1_000, 1 << 20, 1 << 20, directory))) {
+        DragoneyeClient client =
+            client(server, new Results(1_000, 1 << 20, 1 << 20, 1 << 30, 1 << 20, directory))) {
       // when / then
       assertTooLarge(client);
       await().untilAsserted(() -> assertThat(server.open()).isZero());
@@ -140,6 +149,7 @@ class ResultDownloadTest {
                   "The archive of results broke off 3 times, at last after 2000000 bytes"));
       assertThat(server.requests()).hasSize(3);
       assertThat(OpenFiles.unlinkedIn(directory)).isEmpty();
+      assertAllFree(client);
     }
   }
 
@@ -185,9 +195,69 @@ class ResultDownloadTest {
       // then
       assertThat(call.thrown()).isInstanceOf(InterruptedException.class);
       assertThat(OpenFiles.unlinkedIn(directory)).isEmpty();
+      assertAllFree(client);
       released.countDown();
       await().untilAsserted(() -> assertThat(server.open()).isZero());
     }
+  }
+
+  @Test
+  void shouldKeepWhatMemoryHasNoRoomForInFiles() throws Exception {
+    // given
+    int together = 10 << 20;
+    Results settings = new Results(8 << 20, together, TOTAL, TOTAL, TOTAL, directory);
+    try (ScriptedServer server = new ScriptedServer(this::answer);
+        DragoneyeClient client = client(server, settings)) {
+      // when
+      List<ReceivedResults> inUse = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        inUse.add(client.results(KEY, "t" + i));
+      }
+
+      // then
+      assertThat(OpenFiles.unlinkedIn(directory)).isNotEmpty().hasSizeLessThan(6);
+      assertThat(inUse).extracting(ReceivedResults::crc32c).containsOnly(crc32c());
+      inUse.forEach(ReceivedResults::close);
+      assertThat(client.storage().memory().free()).isEqualTo(together);
+      assertThat(client.storage().disk().free()).isEqualTo(TOTAL);
+    }
+  }
+
+  @Test
+  void shouldSayThatTheFilesAreFullUntilOneIsFreed() throws Exception {
+    // given
+    Results settings = new Results(0, 0, TOTAL, 2L * archive.length, TOTAL, directory);
+    try (ScriptedServer server = new ScriptedServer(this::answer);
+        DragoneyeClient client = client(server, settings)) {
+      ReceivedResults first = client.results(KEY, "a");
+      ReceivedResults second = client.results(KEY, "b");
+
+      // when / then
+      assertFailure(() -> client.results(KEY, "c"))
+          .isInstanceOfSatisfying(
+              UpstreamFailure.NoRoom.class,
+              failure -> {
+                assertThat(failure.message()).contains("max_total_bytes", "Try again later");
+                assertThat(failure.retryAfter()).isPositive();
+              });
+      assertThat(OpenFiles.unlinkedIn(directory)).hasSize(2);
+      assertThat(server.requests()).hasSize(3);
+      first.close();
+      client.results(KEY, "c").close();
+      assertThat(client.storage().disk().free()).isEqualTo(archive.length);
+      second.close();
+    }
+  }
+
+  private int crc32c() {
+    CRC32C crc32c = new CRC32C();
+    crc32c.update(archive);
+    return (int) crc32c.getValue();
+  }
+
+  private static void assertAllFree(DragoneyeClient client) {
+    assertThat(client.storage().memory().free()).isEqualTo(TOTAL);
+    assertThat(client.storage().disk().free()).isEqualTo(TOTAL);
   }
 
   private void answer(ScriptedExchange exchange) throws IOException {
@@ -213,7 +283,7 @@ class ResultDownloadTest {
   }
 
   private Results settings(int memoryBytes) {
-    return new Results(memoryBytes, 64L << 20, 64L << 20, directory);
+    return new Results(memoryBytes, TOTAL, 64L << 20, TOTAL, 64L << 20, directory);
   }
 
   private DragoneyeClient client(ScriptedServer server, Results results) {

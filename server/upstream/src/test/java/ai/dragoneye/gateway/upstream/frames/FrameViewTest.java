@@ -3,7 +3,9 @@ package ai.dragoneye.gateway.upstream.frames;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.dragoneye.gateway.upstream.UpstreamSettings.Results;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
+import ai.dragoneye.gateway.upstream.storage.ResultStorage;
 import ai.dragoneye.gateway.v1.VideoFrame;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ class FrameViewTest {
   private static final int NO_CACHE = 0;
   private static final int LITTLE = 1 << 10;
 
+  private final ResultStorage storage = new ResultStorage(Results.DEFAULT);
   @TempDir Path directory;
 
   @ParameterizedTest
@@ -38,7 +41,7 @@ class FrameViewTest {
       // given
       byte[] result = new RandomResult(seed, 40).archive(12, 60);
       try (ResultArchive archive = Archives.open(result);
-          FrameView view = FrameView.build(archive, settings)) {
+          FrameView view = FrameView.build(archive, settings, storage)) {
         // when
         List<VideoFrame> frames = ReadFrames.from(view, 0);
 
@@ -55,7 +58,7 @@ class FrameViewTest {
     for (int memory : new int[] {32 << 10, 256 << 10, 1 << 20}) {
       try (ResultArchive archive = Archives.open(result);
           FrameView view =
-              FrameView.build(archive, ReadFrames.settings(directory, memory, 1 << 20))) {
+              FrameView.build(archive, ReadFrames.settings(directory, memory, 1 << 20), storage)) {
         assertMatches(ReadFrames.from(view, 0), ExpectedFrames.of(archive), memory);
       }
     }
@@ -74,7 +77,7 @@ class FrameViewTest {
   void shouldShowWhatOtherWritersWrote(String name) throws Exception {
     try (ResultArchive archive = Archives.fixture(name);
         FrameView view =
-            FrameView.build(archive, ReadFrames.settings(directory, LITTLE, NO_CACHE))) {
+            FrameView.build(archive, ReadFrames.settings(directory, LITTLE, NO_CACHE), storage)) {
       assertMatches(ReadFrames.from(view, 0), ExpectedFrames.of(archive), 0);
     }
   }
@@ -83,7 +86,7 @@ class FrameViewTest {
   void shouldStartAtEveryFrame() throws Exception {
     try (ResultArchive archive = Archives.open(new RandomResult(3, 200).archive(60, 300));
         FrameView view =
-            FrameView.build(archive, ReadFrames.settings(directory, LITTLE, 1 << 20))) {
+            FrameView.build(archive, ReadFrames.settings(directory, LITTLE, 1 << 20), storage)) {
       List<VideoFrame> expected = ExpectedFrames.of(archive);
       assertThat(expected).hasSizeGreaterThan(100);
       for (int start = 0; start <= expected.size(); start++) {
@@ -101,7 +104,7 @@ class FrameViewTest {
   @Test
   void shouldRefuseFramesThatCannotBe() throws Exception {
     try (ResultArchive archive = Archives.withTimeline(List.of(1L, 2L));
-        FrameView view = FrameView.build(archive, FrameSettings.DEFAULT)) {
+        FrameView view = FrameView.build(archive, FrameSettings.DEFAULT, storage)) {
       assertThat(view.frames(2).nextFrame()).isFalse();
       assertThatThrownBy(() -> view.frames(3)).isInstanceOf(IndexOutOfBoundsException.class);
       assertThatThrownBy(() -> view.frames(-1)).isInstanceOf(IndexOutOfBoundsException.class);
@@ -112,7 +115,7 @@ class FrameViewTest {
   void shouldPassOverObjectsAndGoBackToThem() throws Exception {
     try (ResultArchive archive = Archives.open(new RandomResult(5, 30).archive(300, 60));
         FrameView view =
-            FrameView.build(archive, ReadFrames.settings(directory, LITTLE, 1 << 20))) {
+            FrameView.build(archive, ReadFrames.settings(directory, LITTLE, 1 << 20), storage)) {
       // given
       List<VideoFrame> expected = ExpectedFrames.of(archive);
       FrameReader reader = view.frames(0);
@@ -141,7 +144,8 @@ class FrameViewTest {
   @Test
   void shouldServeManyReadersAtATime() throws Exception {
     try (ResultArchive archive = Archives.open(new RandomResult(11, 300).archive(80, 300));
-        FrameView view = FrameView.build(archive, ReadFrames.settings(directory, LITTLE, 50_000));
+        FrameView view =
+            FrameView.build(archive, ReadFrames.settings(directory, LITTLE, 50_000), storage);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       // given
       List<VideoFrame> expected = ExpectedFrames.of(archive);
@@ -164,7 +168,7 @@ class FrameViewTest {
   void shouldNeedTheArchiveOnlyToBuild() throws Exception {
     ResultArchive archive = Archives.fixture("arrow-v2-row-groups");
     List<VideoFrame> expected = ExpectedFrames.of(archive);
-    try (FrameView view = FrameView.build(archive, FrameSettings.DEFAULT)) {
+    try (FrameView view = FrameView.build(archive, FrameSettings.DEFAULT, storage)) {
       archive.close();
       assertMatches(ReadFrames.from(view, 0), expected, 0);
     }

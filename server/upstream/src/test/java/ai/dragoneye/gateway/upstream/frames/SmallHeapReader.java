@@ -1,7 +1,9 @@
 package ai.dragoneye.gateway.upstream.frames;
 
+import ai.dragoneye.gateway.upstream.UpstreamSettings.Results;
 import ai.dragoneye.gateway.upstream.results.ByteSource;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
+import ai.dragoneye.gateway.upstream.storage.ResultStorage;
 import ai.dragoneye.gateway.v1.FrameObject;
 import java.io.EOFException;
 import java.io.IOException;
@@ -28,7 +30,7 @@ final class SmallHeapReader {
             standard.maxFileBytes(),
             Path.of(arguments[1]));
     try (ResultArchive archive = Archives.open(new FileSource(Path.of(arguments[0])));
-        FrameView view = FrameView.build(archive, settings)) {
+        FrameView view = FrameView.build(archive, settings, new ResultStorage(Results.DEFAULT))) {
       long built = System.nanoTime();
       FrameReader reader = view.frames(0);
       reader.nextFrame();

@@ -3,7 +3,7 @@ package ai.dragoneye.gateway.upstream.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.dragoneye.gateway.upstream.UpstreamException;
-import ai.dragoneye.gateway.upstream.UpstreamFailure.DecodeMemoryFull;
+import ai.dragoneye.gateway.upstream.UpstreamFailure.NoRoom;
 import ai.dragoneye.gateway.upstream.UpstreamFailure.ResultsTooLarge;
 import ai.dragoneye.gateway.v1.VideoDetectedObject;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ class DecodeMemoryTest {
 
       // when
       assertThat(Decoding.failureOf(() -> Decoding.readAll(archive.videoObjects())))
-          .isInstanceOf(DecodeMemoryFull.class);
+          .isInstanceOf(NoRoom.class);
 
       // then
       running.forEach(reader -> assertThat(Decoding.readAll(reader)).isNotEmpty());

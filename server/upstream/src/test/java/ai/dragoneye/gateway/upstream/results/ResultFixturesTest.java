@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.dragoneye.gateway.upstream.UpstreamSettings;
 import ai.dragoneye.gateway.upstream.storage.ResultBytes;
+import ai.dragoneye.gateway.upstream.storage.ResultStorage;
 import ai.dragoneye.gateway.v1.ImageDetectedObject;
 import ai.dragoneye.gateway.v1.VideoDetectedObject;
 import io.netty.buffer.Unpooled;
@@ -34,7 +35,7 @@ class ResultFixturesTest {
   @ParameterizedTest
   @MethodSource("ai.dragoneye.gateway.upstream.results.Fixture#ofVideos")
   void shouldReadFilesLikeMemory(Fixture fixture, @TempDir Path directory) throws IOException {
-    try (ResultBytes download = new ResultBytes(inFilesOf(directory))) {
+    try (ResultBytes download = new ResultStorage(inFilesOf(directory)).collect()) {
       download.append(Unpooled.wrappedBuffer(Fixture.archive(fixture.name())));
       ResultArchive archive =
           ResultArchive.open(
@@ -46,6 +47,6 @@ class ResultFixturesTest {
   }
 
   private static UpstreamSettings.Results inFilesOf(Path directory) {
-    return new UpstreamSettings.Results(0, Long.MAX_VALUE, 1L << 30, directory);
+    return new UpstreamSettings.Results(0, 0, Long.MAX_VALUE, Long.MAX_VALUE, 1L << 30, directory);
   }
 }
