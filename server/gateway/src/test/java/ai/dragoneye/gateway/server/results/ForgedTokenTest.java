@@ -44,7 +44,9 @@ class ForgedTokenTest {
     Elements<String> elements = objects(3, 4);
 
     // when / then
-    assertThat(elements.next() && elements.next() && elements.next()).isTrue();
+    for (int i = 0; i < 3; i++) {
+      assertThat(elements.next()).isTrue();
+    }
     assertStale(elements::next);
   }
 
@@ -54,7 +56,9 @@ class ForgedTokenTest {
     Elements<String> elements = objects(3, 3);
 
     // when / then
-    assertThat(elements.next() && elements.next() && elements.next()).isTrue();
+    for (int i = 0; i < 3; i++) {
+      assertThat(elements.next()).isTrue();
+    }
     assertThat(elements.next()).isFalse();
   }
 
