@@ -115,7 +115,7 @@ class SharedPollTest {
     // then
     await().until(stranger::isOver);
     assertThat(stranger.seen()).isEmpty();
-    assertThat(stranger.failure()).isSameAs(unknown);
+    assertTells(stranger, unknown);
     assertThat(one.isOver()).isFalse();
 
     // when
@@ -125,7 +125,7 @@ class SharedPollTest {
 
     // then
     await().until(lateStranger::isOver);
-    assertThat(lateStranger.failure()).isSameAs(unknown);
+    assertTells(lateStranger, unknown);
   }
 
   @Test
@@ -325,7 +325,8 @@ class SharedPollTest {
     time.runUntil(() -> all.stream().allMatch(Watching::isOver));
 
     // then
-    assertThat(all).allSatisfy(one -> assertThat(one.failure()).isSameAs(failure));
+    assertThat(all).allSatisfy(one -> assertTells(one, failure));
+    assertThat(all.stream().map(Watching::failure)).doesNotHaveDuplicates();
     assertThat(poller.polledTasks()).isZero();
   }
 
@@ -424,5 +425,12 @@ class SharedPollTest {
 
   private FutureTask<TaskStatus> awaitingEnd(Duration limit) {
     return started(() -> poller.awaitEnd(TASK, "m", limit, _ -> {}));
+  }
+
+  private static void assertTells(Watching watching, UpstreamException failure) {
+    assertThat(watching.failure())
+        .isInstanceOfSatisfying(
+            UpstreamException.class,
+            told -> assertThat(told.failure()).isEqualTo(failure.failure()));
   }
 }

@@ -144,7 +144,9 @@ class TaskPollerTest {
     assertThatThrownBy(() -> awaitEnd(Duration.ofSeconds(5)))
         .isInstanceOf(ExecutionException.class)
         .cause()
-        .isSameAs(failure);
+        .isInstanceOfSatisfying(
+            UpstreamException.class,
+            told -> assertThat(told.failure()).isEqualTo(failure.failure()));
     assertThat(poller.polledTasks()).isZero();
   }
 
