@@ -2,7 +2,6 @@ package ai.dragoneye.gateway.upstream.results;
 
 import ai.dragoneye.gateway.v1.VideoHeader;
 import com.google.protobuf.Message;
-import com.google.protobuf.util.JsonFormat;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** An archive that generate.py wrote, with what the official SDK reads in it. */
+/** An archive that a fixture's writer wrote, with what the official SDK reads in it. */
 record Fixture(Path expected) {
   static Stream<Fixture> ofVideos() throws IOException {
     return all(".video.jsonl");
@@ -39,7 +38,7 @@ record Fixture(Path expected) {
 
   long[] frameTimestamps() throws IOException {
     VideoHeader header =
-        parse(Files.readAllLines(expected).getFirst(), VideoHeader.getDefaultInstance());
+        ProtoJson.parse(Files.readAllLines(expected).getFirst(), VideoHeader.getDefaultInstance());
     return header.getFrameTimestampsMicrosecondsList().stream()
         .mapToLong(Long::longValue)
         .toArray();
@@ -48,7 +47,7 @@ record Fixture(Path expected) {
   <T extends Message> List<T> objects(T prototype) throws IOException {
     List<T> objects = new ArrayList<>();
     for (String line : Files.readAllLines(expected).stream().skip(1).toList()) {
-      objects.add(parse(line, prototype));
+      objects.add(ProtoJson.parse(line, prototype));
     }
     return objects;
   }
@@ -56,13 +55,6 @@ record Fixture(Path expected) {
   @Override
   public String toString() {
     return name();
-  }
-
-  @SuppressWarnings("unchecked") // a builder builds what it was made for
-  private static <T extends Message> T parse(String json, T prototype) throws IOException {
-    Message.Builder builder = prototype.newBuilderForType();
-    JsonFormat.parser().merge(json, builder);
-    return (T) builder.build();
   }
 
   private static Stream<Fixture> all(String suffix) throws IOException {

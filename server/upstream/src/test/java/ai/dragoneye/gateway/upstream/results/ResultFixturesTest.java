@@ -14,7 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every writer's archives give the very values that the official SDK gives. */
+/**
+ * Every writer's archives give the very values that the official SDK gives. Messages that are equal
+ * have doubles of the same bits, -0.0 too; but for NaN, of which JSON has one only: see
+ * ImageRulesTest.
+ */
 class ResultFixturesTest {
   @ParameterizedTest
   @MethodSource("ai.dragoneye.gateway.upstream.results.Fixture#ofVideos")
