@@ -68,7 +68,7 @@ record Fixture(Path expected) {
     }
   }
 
-  private static Path directory() {
+  static Path directory() {
     URL url = Objects.requireNonNull(Fixture.class.getResource("/results"));
     try {
       return Path.of(url.toURI());
