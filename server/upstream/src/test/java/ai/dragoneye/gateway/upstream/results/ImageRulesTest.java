@@ -6,7 +6,6 @@ import ai.dragoneye.gateway.v1.BboxObservation;
 import ai.dragoneye.gateway.v1.ImageAttributePrediction;
 import ai.dragoneye.gateway.v1.ImageDetectedObject;
 import ai.dragoneye.gateway.v1.NormalizedBbox;
-import ai.dragoneye.gateway.v1.VideoDetectedObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,16 +43,5 @@ class ImageRulesTest {
             .archive();
     assertThat(Decoding.imageObjects(archive))
         .isEqualTo(Decoding.imageObjects(Fixture.archive("arrow-image-row-groups")));
-  }
-
-  @Test
-  void shouldKeepTheSignOfZero() {
-    VideoDetectedObject object =
-        Decoding.videoObjects(Fixture.archive("arrow-minus-zero")).getFirst();
-    BboxObservation observation = object.getBboxObservations(0).getObservation();
-    assertThat(Double.doubleToRawLongBits(observation.getBboxScore())).isEqualTo(1L << 63);
-    assertThat(Double.doubleToRawLongBits(observation.getNormalizedBbox().getX1()))
-        .isEqualTo(1L << 63);
-    assertThat(Double.doubleToRawLongBits(observation.getNormalizedBbox().getY1())).isZero();
   }
 }

@@ -37,7 +37,7 @@ final class ParquetFacts {
 
   /** The writer as the file names it, with its version. */
   static String writer(byte[] file) {
-    return read(file).footer.getCreated_by().replaceFirst(" \\(build .*", "");
+    return read(file).footer.getCreated_by();
   }
 
   static Set<String> of(byte[] file) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every writer's archives give the very values that the official SDK gives. Messages that are equal
  * have doubles of the same bits, -0.0 too; but for NaN, of which JSON has one only: see
- * ImageRulesTest.
+ * ExactNumbersTest.
  */
 class ResultFixturesTest {
   @ParameterizedTest
