@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import ai.dragoneye.gateway.server.ResultStreams.Query;
 import ai.dragoneye.gateway.simulator.archive.ArchiveWriter;
 import ai.dragoneye.gateway.simulator.prediction.Predictions;
 import ai.dragoneye.gateway.upstream.results.ArchiveHeaders;
 import ai.dragoneye.gateway.upstream.results.ByteSource;
 import ai.dragoneye.gateway.upstream.results.DecodeBounds;
 import ai.dragoneye.gateway.upstream.results.DecodeMemory;
-import ai.dragoneye.gateway.upstream.results.ObjectReader;
+import ai.dragoneye.gateway.upstream.results.EncodedObjects;
+import ai.dragoneye.gateway.upstream.results.ObjectFilter;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
 import ai.dragoneye.gateway.v1.ResultServiceGrpc;
 import ai.dragoneye.gateway.v1.StreamVideoResultsRequest;
 import ai.dragoneye.gateway.v1.StreamVideoResultsResponse;
-import ai.dragoneye.gateway.v1.VideoDetectedObject;
 import com.google.rpc.RetryInfo;
 import io.grpc.ManagedChannel;
 import io.grpc.Status.Code;
@@ -95,6 +96,40 @@ class DecodeMemoryLimitTest {
   }
 
   @Test
+  void shouldMakeFramesInWhatOtherReadersLeaveOfTheBudget() throws InterruptedException {
+    long budget = 5 * neededBytes();
+    try (Gateway gateway =
+            Gateway.start(
+                GivenTasks.simulator().build(),
+                "UPSTREAM_RESULTS_DECODE_MEMORY_BYTES",
+                Long.toString(budget));
+        GivenTasks tasks = new GivenTasks(gateway)) {
+      // given
+      Query query = Query.of(tasks.video(VIDEO));
+      List<StreamCall<StreamVideoResultsResponse>> slow = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        slow.add(open(gateway, query.taskId()));
+        assertThat(slow.getLast().next(2)).hasSize(2);
+      }
+
+      // when
+      RpcFailure refused =
+          new RpcFailure(
+              catchThrowableOfType(
+                  StatusRuntimeException.class,
+                  () -> ResultStreams.VIDEO_FRAMES.read(gateway.channel(), query)));
+
+      // then
+      assertToldToComeBack(refused);
+      slow.forEach(StreamCall::cancel);
+      await().until(() -> gateway.server().activeCalls() == 0);
+      assertThat(ResultStreams.VIDEO_FRAMES.read(gateway.channel(), query))
+          .last()
+          .matches(event -> event.completion() != null);
+    }
+  }
+
+  @Test
   void shouldCallTooLargeWhatNeverFits() throws InterruptedException {
     try (Gateway gateway =
             Gateway.start(
@@ -142,9 +177,11 @@ class DecodeMemoryLimitTest {
                 new ArchiveHeaders(null, null),
                 DecodeBounds.DEFAULT,
                 plenty);
-        ObjectReader<VideoDetectedObject> reader = archive.videoObjects()) {
-      while (reader.next() != null) {
-        most = Math.max(most, plenty.reservedBytes());
+        EncodedObjects reader = archive.videoObjects(ObjectFilter.NONE, 0, 256 << 10)) {
+      while (reader.next()) {
+        while (reader.nextPiece() != null) {
+          most = Math.max(most, plenty.reservedBytes());
+        }
       }
     }
     return most;

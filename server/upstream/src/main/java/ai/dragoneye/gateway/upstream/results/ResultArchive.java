@@ -2,9 +2,8 @@ package ai.dragoneye.gateway.upstream.results;
 
 import ai.dragoneye.gateway.v1.ImageDetectedObject;
 import ai.dragoneye.gateway.v1.VideoDetectedObject;
-import java.util.Arrays;
+import com.google.protobuf.Parser;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,13 +77,18 @@ public final class ResultArchive implements AutoCloseable {
     }
   }
 
+  /** What its readers decode in, and what is made of it may be kept in. */
+  public DecodeMemory memory() {
+    return memory;
+  }
+
   /**
    * Timestamps of every processed frame in microseconds, ascending; empty where the archive has no
    * timeline. Decoded anew by each call.
    */
   public long[] frameTimestamps() {
     Optional<MemberFile> timeline = zip.member(FRAME_TIMESTAMPS);
-    return timeline.isPresent() ? readTimestamps(timeline.get()) : new long[0];
+    return timeline.isPresent() ? Timeline.read(timeline.get(), memory) : new long[0];
   }
 
   /**
@@ -92,7 +96,7 @@ public final class ResultArchive implements AutoCloseable {
    * ResultsCorrupt. After a failure the reader can only be closed.
    */
   public ObjectReader<ImageDetectedObject> imageObjects() {
-    return TableReader.open(predictions, memory, ImageRow::new);
+    return whole(ObjectKind.IMAGE, ImageDetectedObject.parser());
   }
 
   /**
@@ -100,7 +104,29 @@ public final class ResultArchive implements AutoCloseable {
    * only be closed.
    */
   public ObjectReader<VideoDetectedObject> videoObjects() {
-    return TableReader.open(predictions, memory, VideoRow::new);
+    return whole(ObjectKind.VIDEO, VideoDetectedObject.parser());
+  }
+
+  /**
+   * The objects of a video that pass, from the row {@code start} on, as encoded
+   * VideoDetectedObjects.
+   *
+   * @param start place of the first object to read, from 0, counted before the filter
+   * @param pieceBytes most bytes of a piece
+   */
+  public EncodedObjects videoObjects(ObjectFilter filter, long start, int pieceBytes) {
+    return open(ObjectKind.VIDEO, new ObjectQuery(filter, start, pieceBytes));
+  }
+
+  /**
+   * The objects of an image that pass, from the row {@code start} on, as encoded
+   * ImageDetectedObjects.
+   *
+   * @param start place of the first object to read, from 0, counted before the filter
+   * @param pieceBytes most bytes of a piece
+   */
+  public EncodedObjects imageObjects(ObjectFilter filter, long start, int pieceBytes) {
+    return open(ObjectKind.IMAGE, new ObjectQuery(filter, start, pieceBytes));
   }
 
   /** Closes the source. Readers fail from now on. */
@@ -109,23 +135,11 @@ public final class ResultArchive implements AutoCloseable {
     source.close();
   }
 
-  private long[] readTimestamps(MemberFile file) {
-    long[] timestamps = new long[0];
-    int count = 0;
-    try (ObjectReader<Long> reader =
-        TableReader.open(file, memory, ResultArchive::timestampReader)) {
-      for (Long next = reader.next(); next != null; next = reader.next()) {
-        if (count == timestamps.length) {
-          timestamps = Arrays.copyOf(timestamps, Math.max(64, count * 2));
-        }
-        timestamps[count++] = next;
-      }
-    }
-    Arrays.sort(timestamps, 0, count);
-    return Arrays.copyOf(timestamps, count);
+  private <T> ObjectReader<T> whole(ObjectKind kind, Parser<T> parser) {
+    return new WholeObjects<>(open(kind, ObjectQuery.ALL), parser);
   }
 
-  private static Supplier<Long> timestampReader(TableColumns table) {
-    return table.root().longs("timestamp_microseconds")::next;
+  private EncodedObjects open(ObjectKind kind, ObjectQuery query) {
+    return EncodedRows.open(predictions, memory, kind, query);
   }
 }

@@ -17,13 +17,13 @@ final class RowPosition {
     return file;
   }
 
-  void startRow() {
-    row++;
+  void startRow(long newRow) {
+    row = newRow;
     listElements = 0;
   }
 
-  void countListElement() {
-    listElements++;
+  void countListElements(int count) {
+    listElements += count;
     if (listElements > file.bounds().listElements()) {
       throw Faults.tooLarge(
           describe(file.name()), listElements, "list elements", file.bounds().listElements());
