@@ -80,6 +80,40 @@ class DecodeMemoryTest {
   }
 
   @Test
+  void shouldHoldAPieceOfALongTrackInsteadOfAllOfIt() {
+    // given
+    VideoDetectedObject track = new RandomObjects(1).one(50_000);
+    byte[] written = WrittenArchive.of(List.of(track));
+    long whole = mostHeld(written, Integer.MAX_VALUE);
+
+    // when
+    long inPieces = mostHeld(written, 256 << 10);
+
+    // then
+    assertThat(inPieces).isPositive().isLessThan(whole - track.getSerializedSize() / 2);
+  }
+
+  @Test
+  void shouldReserveByTheFooterBeforePagesAreOpened() {
+    // given
+    byte[] written = WrittenArchive.of(List.of(new RandomObjects(1).one(150_000)));
+    DecodeMemory little = new DecodeMemory(1 << 20);
+    CountedSource source = new CountedSource(ByteSource.of(written));
+    try (ResultArchive archive =
+            ResultArchive.open(source, Decoding.NO_HEADERS, DecodeBounds.DEFAULT, little);
+        EncodedObjects objects = archive.videoObjects(ObjectFilter.NONE, 0, 256 << 10)) {
+      objects.next();
+      long before = source.bytesRead();
+
+      // when
+      assertThat(Decoding.failureOf(objects::nextPiece)).isInstanceOf(ResultsTooLarge.class);
+
+      // then
+      assertThat(source.bytesRead()).isEqualTo(before);
+    }
+  }
+
+  @Test
   void shouldRefuseFurtherReadersUntilOneLeaves() {
     // given
     byte[] bytes = Fixture.archive("arrow-plain");
@@ -134,6 +168,18 @@ class DecodeMemoryTest {
     assertThat(eighty.tryReserve(11, true)).isFalse();
     assertThat(eighty.tryReserve(10, true)).isTrue();
     assertThat(eighty.reservedBytes()).isEqualTo(80);
+  }
+
+  private long mostHeld(byte[] written, int pieceBytes) {
+    long most = 0;
+    try (ResultArchive archive = open(written, memory);
+        EncodedObjects objects = archive.videoObjects(ObjectFilter.NONE, 0, pieceBytes)) {
+      assertThat(objects.next()).isTrue();
+      while (objects.nextPiece() != null) {
+        most = Math.max(most, memory.reservedBytes());
+      }
+    }
+    return most;
   }
 
   private static long neededBytes(byte[] bytes) {
