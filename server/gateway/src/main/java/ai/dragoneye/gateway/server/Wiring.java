@@ -10,20 +10,24 @@ import ai.dragoneye.gateway.server.prediction.TimeLimits;
 import ai.dragoneye.gateway.server.results.IdleLimits;
 import ai.dragoneye.gateway.server.results.Results;
 import ai.dragoneye.gateway.server.rpc.CallTimer;
+import ai.dragoneye.gateway.server.rpc.CallerInterceptor;
 import ai.dragoneye.gateway.server.rpc.Calls;
 import ai.dragoneye.gateway.server.rpc.PredictionRpc;
 import ai.dragoneye.gateway.server.rpc.ResultRpc;
 import ai.dragoneye.gateway.server.rpc.TaskRpc;
+import ai.dragoneye.gateway.server.security.PolicyCallers;
 import ai.dragoneye.gateway.server.task.ModelPace;
 import ai.dragoneye.gateway.server.task.PollRate;
 import ai.dragoneye.gateway.server.task.PollSchedule;
 import ai.dragoneye.gateway.server.task.TaskPoller;
 import ai.dragoneye.gateway.server.task.Tasks;
-import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.DragoneyeClient;
 import ai.dragoneye.gateway.upstream.MediaSpool;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Which parts the gateway is made of. Owns what must be closed. */
 final class Wiring implements AutoCloseable {
@@ -37,7 +41,6 @@ final class Wiring implements AutoCloseable {
   private final List<ServerServiceDefinition> services;
 
   private Wiring(GatewayConfig config) {
-    ApiKey key = config.apiKey();
     client = DragoneyeClient.create(config.upstream());
     poller = poller(config.prediction().polling());
     Tasks tasks = new Tasks(client, poller, config.prediction().statusTimeout());
@@ -48,10 +51,18 @@ final class Wiring implements AutoCloseable {
         new Predictions(
             client, intake(config.media()), poller, results, limits(config.prediction()));
     services =
-        List.of(
-            new PredictionRpc(predictions, key, config.media(), calls, timer).definition(),
-            new TaskRpc(tasks, key, calls, config.media().stallTimeout()).bindService(),
-            new ResultRpc(results, key, calls, config.media().stallTimeout()).bindService());
+        behind(
+            new CallerInterceptor(new PolicyCallers(config.apiKey(), config.callers())),
+            new PredictionRpc(predictions, config.media(), calls, timer).definition(),
+            new TaskRpc(tasks, calls, config.media().stallTimeout()).bindService(),
+            new ResultRpc(results, calls, config.media().stallTimeout()).bindService());
+  }
+
+  private static List<ServerServiceDefinition> behind(
+      ServerInterceptor interceptor, ServerServiceDefinition... services) {
+    return Stream.of(services)
+        .map(service -> ServerInterceptors.intercept(service, interceptor))
+        .toList();
   }
 
   static Wiring of(GatewayConfig config) {

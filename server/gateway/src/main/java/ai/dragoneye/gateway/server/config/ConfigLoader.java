@@ -46,7 +46,8 @@ public final class ConfigLoader {
         document.prediction(),
         document.media(),
         document.results(),
-        document.server());
+        document.server(),
+        document.callers());
   }
 
   /** The commented file of all keys with their defaults. */

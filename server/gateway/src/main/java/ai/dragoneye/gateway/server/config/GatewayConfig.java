@@ -3,6 +3,7 @@ package ai.dragoneye.gateway.server.config;
 import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.UpstreamSettings;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param media limits of media
  * @param results what reading results may take
  * @param server limits of the gRPC server
+ * @param callers what callers may do; the first entry that matches one holds for it
  */
 public record GatewayConfig(
     ApiKey apiKey,
@@ -24,7 +26,8 @@ public record GatewayConfig(
     PredictionSettings prediction,
     MediaSettings media,
     ResultSettings results,
-    ServerSettings server) {
+    ServerSettings server,
+    List<CallerPolicy> callers) {
 
   /** The defaults, for the service at {@code baseUrl}, on a free port of loopback. */
   public static GatewayConfig of(URI baseUrl, ApiKey apiKey) {

@@ -15,6 +15,7 @@ import ai.dragoneye.gateway.server.task.TaskPoller;
 import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.BegunTask;
 import ai.dragoneye.gateway.upstream.DragoneyeClient;
+import ai.dragoneye.gateway.upstream.MediaFamily;
 import ai.dragoneye.gateway.upstream.PredictRequest;
 import ai.dragoneye.gateway.upstream.TaskStatus;
 import ai.dragoneye.gateway.upstream.UpstreamException;
@@ -48,6 +49,11 @@ final class Prediction {
     this.key = key;
     this.request = request;
     this.observer = observer;
+  }
+
+  /** What the media is. */
+  MediaFamily family() {
+    return request.family();
   }
 
   /**

@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.server.rpc;
 
 import ai.dragoneye.gateway.server.failure.CallPhase;
+import ai.dragoneye.gateway.server.security.Caller;
 import io.grpc.Context;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class CallContext {
   private final AtomicLong receivedBytes = new AtomicLong();
   private volatile long lastReceivedNanos = startedNanos;
   private final Standing standing = new Standing();
+  private volatile @Nullable Caller caller;
   private volatile @Nullable String reason;
 
   CallContext(String method, String traceId) {
@@ -42,6 +44,25 @@ final class CallContext {
 
   String traceId() {
     return traceId;
+  }
+
+  /** Who makes the call. Known before a handler runs. */
+  Caller caller() {
+    Caller known = caller;
+    if (known == null) {
+      throw new IllegalStateException("the caller of " + method + " is not known");
+    }
+    return known;
+  }
+
+  void caller(Caller known) {
+    caller = known;
+  }
+
+  /** The name of who makes the call, or null where that is not known (yet). */
+  @Nullable String callerName() {
+    Caller known = caller;
+    return known == null ? null : known.name();
   }
 
   long startedNanos() {

@@ -5,7 +5,6 @@ import ai.dragoneye.gateway.server.results.ResultQuery;
 import ai.dragoneye.gateway.server.results.ResultSink;
 import ai.dragoneye.gateway.server.results.Results;
 import ai.dragoneye.gateway.server.task.TaskIds;
-import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.v1.DownloadResultsRequest;
 import ai.dragoneye.gateway.v1.DownloadResultsResponse;
 import ai.dragoneye.gateway.v1.GetImageResultsRequest;
@@ -47,16 +46,14 @@ public final class ResultRpc extends ResultServiceGrpc.ResultServiceImplBase {
               end -> StreamVideoFramesResponse.newBuilder().setCompletion(end).build());
 
   private final Results results;
-  private final ApiKey key;
   private final Calls calls;
   private final Duration stallTimeout;
 
   /**
    * @param stallTimeout how long the reader of a stream may take nothing
    */
-  public ResultRpc(Results results, ApiKey key, Calls calls, Duration stallTimeout) {
+  public ResultRpc(Results results, Calls calls, Duration stallTimeout) {
     this.results = results;
-    this.key = key;
     this.calls = calls;
     this.stallTimeout = stallTimeout;
   }
@@ -69,7 +66,7 @@ public final class ResultRpc extends ResultServiceGrpc.ResultServiceImplBase {
         call -> {
           String uuid = begin(call, request.getTaskId());
           return GetImageResultsResponse.newBuilder()
-              .setPrediction(results.image(key, uuid))
+              .setPrediction(results.image(call.caller().upstreamKey(), uuid))
               .build();
         });
   }
@@ -84,7 +81,9 @@ public final class ResultRpc extends ResultServiceGrpc.ResultServiceImplBase {
           String uuid = begin(call, request.getTaskId());
           String token = request.hasResumeToken() ? request.getResumeToken() : null;
           results.streamImage(
-              key, new ResultQuery(uuid, request.getFilter(), token), ResultSink.to(outlet, IMAGE));
+              call.caller().upstreamKey(),
+              new ResultQuery(uuid, request.getFilter(), token),
+              ResultSink.to(outlet, IMAGE));
         });
   }
 
@@ -98,7 +97,9 @@ public final class ResultRpc extends ResultServiceGrpc.ResultServiceImplBase {
           String uuid = begin(call, request.getTaskId());
           String token = request.hasResumeToken() ? request.getResumeToken() : null;
           results.streamVideo(
-              key, new ResultQuery(uuid, request.getFilter(), token), ResultSink.to(outlet, VIDEO));
+              call.caller().upstreamKey(),
+              new ResultQuery(uuid, request.getFilter(), token),
+              ResultSink.to(outlet, VIDEO));
         });
   }
 
@@ -112,7 +113,7 @@ public final class ResultRpc extends ResultServiceGrpc.ResultServiceImplBase {
           String uuid = begin(call, request.getTaskId());
           String token = request.hasResumeToken() ? request.getResumeToken() : null;
           results.streamFrames(
-              key,
+              call.caller().upstreamKey(),
               new ResultQuery(uuid, request.getFilter(), token),
               ResultSink.to(outlet, FRAMES));
         });
@@ -124,7 +125,9 @@ public final class ResultRpc extends ResultServiceGrpc.ResultServiceImplBase {
     calls.stream(
         observer,
         stallTimeout,
-        (outlet, call) -> results.download(key, begin(call, request.getTaskId()), outlet));
+        (outlet, call) ->
+            results.download(
+                call.caller().upstreamKey(), begin(call, request.getTaskId()), outlet));
   }
 
   /** Notes what the call is about, and gives the task's uuid. */

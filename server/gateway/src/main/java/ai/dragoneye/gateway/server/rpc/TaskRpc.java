@@ -19,16 +19,14 @@ import java.time.Duration;
 /** {@code TaskService}. */
 public final class TaskRpc extends TaskServiceGrpc.TaskServiceImplBase {
   private final Tasks tasks;
-  private final ApiKey key;
   private final Calls calls;
   private final Duration stallTimeout;
 
   /**
    * @param stallTimeout how long a watcher may read nothing
    */
-  public TaskRpc(Tasks tasks, ApiKey key, Calls calls, Duration stallTimeout) {
+  public TaskRpc(Tasks tasks, Calls calls, Duration stallTimeout) {
     this.tasks = tasks;
-    this.key = key;
     this.calls = calls;
     this.stallTimeout = stallTimeout;
   }
@@ -39,17 +37,23 @@ public final class TaskRpc extends TaskServiceGrpc.TaskServiceImplBase {
         observer,
         call -> {
           String uuid = named(request.getTaskId(), call);
-          return GetTaskResponse.newBuilder().setTask(tasks.task(key, uuid)).build();
+          return GetTaskResponse.newBuilder()
+              .setTask(tasks.task(call.caller().upstreamKey(), uuid))
+              .build();
         });
   }
 
   @Override
   public void watchTask(WatchTaskRequest request, StreamObserver<WatchTaskResponse> observer) {
     calls.stream(
-        observer, stallTimeout, (outlet, call) -> send(named(request.getTaskId(), call), outlet));
+        observer,
+        stallTimeout,
+        (outlet, call) ->
+            send(call.caller().upstreamKey(), named(request.getTaskId(), call), outlet));
   }
 
-  private void send(String uuid, Outlet<WatchTaskResponse> outlet) throws InterruptedException {
+  private void send(ApiKey key, String uuid, Outlet<WatchTaskResponse> outlet)
+      throws InterruptedException {
     try (TaskWatch watch = tasks.watch(key, uuid)) {
       TaskStatus status;
       do {
