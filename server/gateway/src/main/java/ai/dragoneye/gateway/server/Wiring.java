@@ -15,7 +15,7 @@ import ai.dragoneye.gateway.server.rpc.Calls;
 import ai.dragoneye.gateway.server.rpc.PredictionRpc;
 import ai.dragoneye.gateway.server.rpc.ResultRpc;
 import ai.dragoneye.gateway.server.rpc.TaskRpc;
-import ai.dragoneye.gateway.server.security.PolicyCallers;
+import ai.dragoneye.gateway.server.security.GatewaySecurity;
 import ai.dragoneye.gateway.server.task.ModelPace;
 import ai.dragoneye.gateway.server.task.PollRate;
 import ai.dragoneye.gateway.server.task.PollSchedule;
@@ -26,6 +26,8 @@ import ai.dragoneye.gateway.upstream.MediaSpool;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,6 +35,8 @@ import java.util.stream.Stream;
 final class Wiring implements AutoCloseable {
   private static final int REMEMBERED_MODELS = 1000;
 
+  private final GatewaySecurity security;
+  private final CallerInterceptor identification;
   private final DragoneyeClient client;
   private final CallTimer timer = new CallTimer();
   private final TaskPoller poller;
@@ -40,7 +44,9 @@ final class Wiring implements AutoCloseable {
   private final Calls calls = new Calls();
   private final List<ServerServiceDefinition> services;
 
-  private Wiring(GatewayConfig config) {
+  private Wiring(GatewayConfig config, GatewaySecurity security) {
+    this.security = security;
+    identification = new CallerInterceptor(security.callers());
     client = DragoneyeClient.create(config.upstream());
     poller = poller(config.prediction().polling());
     Tasks tasks = new Tasks(client, poller, config.prediction().statusTimeout());
@@ -52,7 +58,7 @@ final class Wiring implements AutoCloseable {
             client, intake(config.media()), poller, results, limits(config.prediction()));
     services =
         behind(
-            new CallerInterceptor(new PolicyCallers(config.apiKey(), config.callers())),
+            identification,
             new PredictionRpc(predictions, config.media(), calls, timer).definition(),
             new TaskRpc(tasks, calls, config.media().stallTimeout()).bindService(),
             new ResultRpc(results, calls, config.media().stallTimeout()).bindService());
@@ -66,7 +72,7 @@ final class Wiring implements AutoCloseable {
   }
 
   static Wiring of(GatewayConfig config) {
-    return new Wiring(config);
+    return new Wiring(config, GatewaySecurity.of(config, Clock.systemUTC()));
   }
 
   private TaskPoller poller(PredictionSettings.Polling settings) {
@@ -105,8 +111,18 @@ final class Wiring implements AutoCloseable {
     return services;
   }
 
+  GatewaySecurity security() {
+    return security;
+  }
+
+  /** What is served to those who want to know the services, where that is configured. */
+  ServerServiceDefinition reflection() {
+    return ServerInterceptors.intercept(ProtoReflectionServiceV1.newInstance(), identification);
+  }
+
   @Override
   public void close() {
+    security.close();
     timer.close();
     results.close();
     client.close();

@@ -14,7 +14,10 @@ record ConfigDocument(
     MediaSettings media,
     ResultSettings results,
     ServerSettings server,
-    List<CallerPolicy> callers) {
+    TlsSettings tls,
+    AuthenticationSettings authentication,
+    List<CallerPolicy> callers,
+    TaskSettings tasks) {
 
   record Upstream(
       URI baseUrl,

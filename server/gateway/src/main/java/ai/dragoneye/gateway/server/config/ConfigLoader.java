@@ -39,6 +39,7 @@ public final class ConfigLoader {
     }
     overlay(tree, environment);
     ConfigDocument document = ConfigBinder.bind(tree);
+    Exposure.check(document.listen(), document.tls(), document.authentication());
     return new GatewayConfig(
         apiKey(document.upstream().apiKeyFile(), environment),
         document.listen(),
@@ -47,7 +48,10 @@ public final class ConfigLoader {
         document.media(),
         document.results(),
         document.server(),
-        document.callers());
+        document.tls(),
+        document.authentication(),
+        document.callers(),
+        document.tasks());
   }
 
   /** The commented file of all keys with their defaults. */

@@ -43,6 +43,8 @@ final class ConfigTree {
       }
       if (old instanceof ObjectNode oldObject && entry.getValue() instanceof ObjectNode newObject) {
         merge(oldObject, newObject, path + ".");
+      } else if (old instanceof ArrayNode && !(entry.getValue() instanceof ArrayNode)) {
+        throw new ConfigException(place(path) + path + " must be a list");
       } else if (isListOfSections(old) && entry.getValue() instanceof ArrayNode list) {
         target.set(entry.getKey(), completed(list, (ObjectNode) old.get(0), path + "."));
       } else {

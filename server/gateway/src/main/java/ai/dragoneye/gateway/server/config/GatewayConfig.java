@@ -17,7 +17,10 @@ import java.util.Map;
  * @param media limits of media
  * @param results what reading results may take
  * @param server limits of the gRPC server
+ * @param tls how connections are protected
+ * @param authentication how callers are recognised
  * @param callers what callers may do; the first entry that matches one holds for it
+ * @param tasks who may ask about tasks
  */
 public record GatewayConfig(
     ApiKey apiKey,
@@ -27,7 +30,10 @@ public record GatewayConfig(
     MediaSettings media,
     ResultSettings results,
     ServerSettings server,
-    List<CallerPolicy> callers) {
+    TlsSettings tls,
+    AuthenticationSettings authentication,
+    List<CallerPolicy> callers,
+    TaskSettings tasks) {
 
   /** The defaults, for the service at {@code baseUrl}, on a free port of loopback. */
   public static GatewayConfig of(URI baseUrl, ApiKey apiKey) {
