@@ -39,7 +39,8 @@ public final class ConfigLoader {
     }
     overlay(tree, environment);
     ConfigDocument document = ConfigBinder.bind(tree);
-    Exposure.check(document.listen(), document.tls(), document.authentication());
+    Exposure.check(
+        tree.place("listen"), document.listen(), document.tls(), document.authentication());
     return new GatewayConfig(
         apiKey(document.upstream().apiKeyFile(), environment),
         document.listen(),

@@ -45,15 +45,16 @@ public final class CallerInterceptor implements ServerInterceptor {
     }
     DeferredListener<Q> listener = new DeferredListener<>();
     Context here = Context.current();
-    caller.whenComplete(
-        (known, refused) -> {
-          if (refused == null) {
-            context.caller(known);
-            here.run(() -> start(call, headers, next, listener));
-          } else {
-            refuse(call, context, refused);
-          }
-        });
+    var _ =
+        caller.whenComplete(
+            (known, refused) -> {
+              if (refused == null) {
+                context.caller(known);
+                here.run(() -> start(call, headers, next, listener));
+              } else {
+                refuse(call, context, refused);
+              }
+            });
     return listener;
   }
 

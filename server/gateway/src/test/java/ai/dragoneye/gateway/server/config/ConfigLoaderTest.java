@@ -41,6 +41,8 @@ class ConfigLoaderTest {
         file(
             """
             listen: ":9090"
+            tls: { insecure_plaintext: true }
+            authentication: { insecure_anonymous: true }
             upstream:
               base_url: http://127.0.0.1:1234
               retry: { max_attempts: 3 }
@@ -136,6 +138,7 @@ class ConfigLoaderTest {
           prediction:\\n  polling:\\n    max_per_second: 0 | 3 | prediction.polling.max_per_second must be at least 1
           listen: localhost                     | 1 | listen must be host:port, for example 127.0.0.1:8080, [::1]:8080 or :8080
           listen: localhost:99999               | 1 | listen must have a port of 0 to 65535
+          listen: :8080                         | 1 | listen: other hosts reach :8080 without TLS; set tls.certificate_file and tls.private_key_file, or tls.insecure_plaintext to true where plaintext is meant
           upstream:\\n  base_url: ftp://x       | 1 | upstream: the upstream base URL must start with https:// or http://
           upstream:\\n  base_url: 'http://x y'  | 2 | upstream.base_url must be a URL, for example https://host:port
           upstream:\\n  timeouts:\\n    connect: 0s | 2 | upstream.timeouts: connect must be longer than zero
