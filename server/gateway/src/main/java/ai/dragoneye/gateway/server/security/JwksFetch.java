@@ -16,8 +16,8 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -99,8 +99,14 @@ final class JwksFetch implements ResourceRetriever {
 
   private Resource fetch(URL url) throws IOException {
     HttpRequest request = HttpRequest.newBuilder(URI.create(url.toString())).timeout(TIME).build();
-    CompletableFuture<HttpResponse<String>> exchange =
-        client.get().sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_BYTES));
+    // Not sendAsync, which completes on the common pool, whoever keeps that busy.
+    FutureTask<HttpResponse<String>> exchange =
+        new FutureTask<>(
+            () ->
+                client
+                    .get()
+                    .send(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_BYTES)));
+    Thread.ofVirtual().name("issuer-keys").start(exchange);
     try {
       HttpResponse<String> response = exchange.get(TIME.toMillis(), TimeUnit.MILLISECONDS);
       if (response.statusCode() != OK) {

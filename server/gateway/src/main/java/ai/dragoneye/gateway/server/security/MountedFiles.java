@@ -21,7 +21,7 @@ final class MountedFiles implements AutoCloseable {
 
   /** Looks at the files every {@code interval}. */
   void watch(Duration interval) {
-    clock.scheduleWithFixedDelay(
+    var _ = clock.scheduleWithFixedDelay(
         this::reload, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
   }
 

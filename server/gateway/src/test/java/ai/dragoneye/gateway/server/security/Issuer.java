@@ -32,6 +32,7 @@ final class Issuer implements AutoCloseable {
   private final HttpServer server;
   private final AtomicInteger fetches = new AtomicInteger();
   private volatile ECKey key = newKey("first");
+  private volatile String more = "";
   private volatile int status = 200;
   private volatile CountDownLatch held = new CountDownLatch(0);
 
@@ -57,7 +58,7 @@ final class Issuer implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IOException(e);
     }
-    byte[] body = published().getBytes(StandardCharsets.UTF_8);
+    byte[] body = (published() + more).getBytes(StandardCharsets.UTF_8);
     try (exchange) {
       exchange.sendResponseHeaders(status, body.length);
       exchange.getResponseBody().write(body);
@@ -85,6 +86,11 @@ final class Issuer implements AutoCloseable {
   CountDownLatch hold() {
     held = new CountDownLatch(1);
     return held;
+  }
+
+  /** Publishes {@code text} behind the keys. */
+  void publishMore(String text) {
+    more = text;
   }
 
   /** Signs with another key from now on, and publishes that one only. */

@@ -20,6 +20,7 @@ import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -181,8 +182,7 @@ class JwtTest {
               Issuer.claims("team").build());
       shared.sign(
           new MACSigner(
-              (issuer.published() + issuer.published())
-                  .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+              (issuer.published() + issuer.published()).getBytes(StandardCharsets.UTF_8)));
       String plain = new PlainJWT(Issuer.claims("team").build()).serialize();
 
       // when / then
@@ -207,6 +207,18 @@ class JwtTest {
       assertThat(failure.message())
           .isEqualTo(
               "the keys to verify tokens with cannot be had at the moment; call again later");
+    }
+  }
+
+  @Test
+  void shouldNotReadKeysWithoutEnd() {
+    try (Gateway gateway = start();
+        Connected caller = Connected.over(gateway.channel())) {
+      // given
+      issuer.publishMore(" ".repeat(2 << 20));
+
+      // when / then
+      assertThat(caller.withToken(issuer.token("team")).call()).isEqualTo(Code.UNAVAILABLE);
     }
   }
 
