@@ -20,6 +20,7 @@ import ai.dragoneye.gateway.server.task.ModelPace;
 import ai.dragoneye.gateway.server.task.PollRate;
 import ai.dragoneye.gateway.server.task.PollSchedule;
 import ai.dragoneye.gateway.server.task.TaskPoller;
+import ai.dragoneye.gateway.server.task.TaskNames;
 import ai.dragoneye.gateway.server.task.Tasks;
 import ai.dragoneye.gateway.upstream.DragoneyeClient;
 import ai.dragoneye.gateway.upstream.MediaSpool;
@@ -53,15 +54,16 @@ final class Wiring implements AutoCloseable {
     results =
         new Results(
             client, tasks, limits(config.results().idle()), config.results().frames().settings());
+    TaskNames names = new TaskNames(security.taskHandles());
     Predictions predictions =
         new Predictions(
-            client, intake(config.media()), poller, results, limits(config.prediction()));
+            client, intake(config.media()), poller, results, names, limits(config.prediction()));
     services =
         behind(
             identification,
             new PredictionRpc(predictions, config.media(), calls, timer).definition(),
-            new TaskRpc(tasks, calls, config.media().stallTimeout()).bindService(),
-            new ResultRpc(results, calls, config.media().stallTimeout()).bindService());
+            new TaskRpc(tasks, names, calls, config.media().stallTimeout()).bindService(),
+            new ResultRpc(results, names, calls, config.media().stallTimeout()).bindService());
   }
 
   private static List<ServerServiceDefinition> behind(

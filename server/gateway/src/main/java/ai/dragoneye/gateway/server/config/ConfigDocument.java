@@ -17,7 +17,7 @@ record ConfigDocument(
     TlsSettings tls,
     AuthenticationSettings authentication,
     List<CallerPolicy> callers,
-    TaskSettings tasks) {
+    @Nullable Path taskHandleKeysFile) {
 
   record Upstream(
       URI baseUrl,

@@ -52,7 +52,7 @@ public final class ConfigLoader {
         document.tls(),
         document.authentication(),
         document.callers(),
-        document.tasks());
+        document.taskHandleKeysFile());
   }
 
   /** The commented file of all keys with their defaults. */

@@ -3,8 +3,10 @@ package ai.dragoneye.gateway.server.config;
 import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.UpstreamSettings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the gateway can be told. Immutable. What each setting means, and its default, stands
@@ -20,7 +22,8 @@ import java.util.Map;
  * @param tls how connections are protected
  * @param authentication how callers are recognised
  * @param callers what callers may do; the first entry that matches one holds for it
- * @param tasks who may ask about tasks
+ * @param taskHandleKeysFile keys that sign task ids; null where whoever knows a task's uuid may ask about
+ *     it
  */
 public record GatewayConfig(
     ApiKey apiKey,
@@ -33,7 +36,7 @@ public record GatewayConfig(
     TlsSettings tls,
     AuthenticationSettings authentication,
     List<CallerPolicy> callers,
-    TaskSettings tasks) {
+    @Nullable Path taskHandleKeysFile) {
 
   /** The defaults, for the service at {@code baseUrl}, on a free port of loopback. */
   public static GatewayConfig of(URI baseUrl, ApiKey apiKey) {

@@ -4,7 +4,7 @@ import ai.dragoneye.gateway.server.media.IncomingMedia;
 import ai.dragoneye.gateway.server.results.ResultSink;
 import ai.dragoneye.gateway.server.results.Results;
 import ai.dragoneye.gateway.server.security.Caller;
-import ai.dragoneye.gateway.server.task.TaskMessages;
+import ai.dragoneye.gateway.server.task.TaskNames;
 import ai.dragoneye.gateway.server.task.TaskPoller;
 import ai.dragoneye.gateway.upstream.BegunTask;
 import ai.dragoneye.gateway.upstream.DragoneyeClient;
@@ -30,8 +30,10 @@ public final class Predictions {
       MediaIntake intake,
       TaskPoller poller,
       Results results,
+      TaskNames names,
       TimeLimits limits) {
-    this.steps = new Prediction.Steps(client, intake, poller, results, limits.confirmation());
+    this.steps =
+        new Prediction.Steps(client, intake, poller, results, names, limits.confirmation());
     this.limits = limits;
   }
 
@@ -72,13 +74,13 @@ public final class Predictions {
     Prediction prediction =
         prediction(caller, media.awaitConfig(), MediaMethod.SUBMIT_PREDICTION, observer);
     BegunTask task = prediction.submit(media);
-    return TaskMessages.justAccepted(task.taskUuid(), prediction.family());
+    return prediction.accepted(task);
   }
 
   private Prediction prediction(
       Caller caller, PredictionConfig config, MediaMethod method, PredictionObserver observer) {
     PredictionRequest request = ConfigCheck.check(config, method, limits);
     caller.requireModel(request.model());
-    return new Prediction(steps, caller.upstreamKey(), request, observer);
+    return new Prediction(steps, caller, request, observer);
   }
 }

@@ -1,6 +1,6 @@
 package ai.dragoneye.gateway.server.results;
 
-import ai.dragoneye.gateway.server.task.TaskIds;
+import ai.dragoneye.gateway.server.task.TaskName;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
 import ai.dragoneye.gateway.v1.ImageHeader;
 import ai.dragoneye.gateway.v1.ImageObjectPart;
@@ -8,11 +8,11 @@ import java.util.Iterator;
 import java.util.List;
 
 /** The result of an image, object by object. */
-record ImageObjects(ResultArchive archive, String taskUuid, Selection selection)
+record ImageObjects(ResultArchive archive, TaskName task, Selection selection)
     implements ResultSource<ImageHeader, ImageObjectPart> {
 
   ImageObjects(ArchiveLease lease, ResultQuery query) {
-    this(lease.results().archive(), query.taskUuid(), new Selection(query.filter()));
+    this(lease.results().archive(), query.task(), new Selection(query.filter()));
   }
 
   @Override
@@ -23,7 +23,7 @@ record ImageObjects(ResultArchive archive, String taskUuid, Selection selection)
   @Override
   public Iterator<ImageHeader> headers() {
     ImageHeader.Builder header =
-        ImageHeader.newBuilder().setTaskId(TaskIds.idOf(taskUuid)).setPredictionTaskUuid(taskUuid);
+        ImageHeader.newBuilder().setTaskId(task.id()).setPredictionTaskUuid(task.uuid());
     String fileName = archive.originalFileName();
     if (fileName != null) {
       header.setOriginalFileName(fileName);

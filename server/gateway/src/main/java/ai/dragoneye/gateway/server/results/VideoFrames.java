@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.server.results;
 
+import ai.dragoneye.gateway.server.task.TaskName;
 import ai.dragoneye.gateway.server.failure.Failure;
 import ai.dragoneye.gateway.server.failure.FailureException;
 import ai.dragoneye.gateway.upstream.frames.FrameView;
@@ -8,11 +9,11 @@ import ai.dragoneye.gateway.v1.VideoHeader;
 import java.util.Iterator;
 
 /** The result of a video, frame by frame. */
-record VideoFrames(ArchiveLease lease, String taskUuid, Selection selection)
+record VideoFrames(ArchiveLease lease, TaskName task, Selection selection)
     implements ResultSource<VideoHeader, VideoFramePart> {
 
   VideoFrames(ArchiveLease lease, ResultQuery query) {
-    this(lease, query.taskUuid(), new Selection(query.filter()));
+    this(lease, query.task(), new Selection(query.filter()));
   }
 
   @Override
@@ -22,7 +23,7 @@ record VideoFrames(ArchiveLease lease, String taskUuid, Selection selection)
 
   @Override
   public Iterator<VideoHeader> headers() {
-    return VideoHeaders.of(lease.results().archive(), taskUuid);
+    return VideoHeaders.of(lease.results().archive(), task);
   }
 
   @Override

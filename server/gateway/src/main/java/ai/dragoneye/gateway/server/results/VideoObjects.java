@@ -1,16 +1,17 @@
 package ai.dragoneye.gateway.server.results;
 
+import ai.dragoneye.gateway.server.task.TaskName;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
 import ai.dragoneye.gateway.v1.VideoHeader;
 import ai.dragoneye.gateway.v1.VideoObjectPart;
 import java.util.Iterator;
 
 /** The result of a video, object by object. */
-record VideoObjects(ResultArchive archive, String taskUuid, Selection selection)
+record VideoObjects(ResultArchive archive, TaskName task, Selection selection)
     implements ResultSource<VideoHeader, VideoObjectPart> {
 
   VideoObjects(ArchiveLease lease, ResultQuery query) {
-    this(lease.results().archive(), query.taskUuid(), new Selection(query.filter()));
+    this(lease.results().archive(), query.task(), new Selection(query.filter()));
   }
 
   @Override
@@ -20,7 +21,7 @@ record VideoObjects(ResultArchive archive, String taskUuid, Selection selection)
 
   @Override
   public Iterator<VideoHeader> headers() {
-    return VideoHeaders.of(archive, taskUuid);
+    return VideoHeaders.of(archive, task);
   }
 
   @Override

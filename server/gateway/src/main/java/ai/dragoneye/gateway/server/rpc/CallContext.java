@@ -2,6 +2,7 @@ package ai.dragoneye.gateway.server.rpc;
 
 import ai.dragoneye.gateway.server.failure.CallPhase;
 import ai.dragoneye.gateway.server.security.Caller;
+import ai.dragoneye.gateway.server.task.TaskName;
 import io.grpc.Context;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +91,8 @@ final class CallContext {
     standing.phase(phase);
   }
 
-  void taskId(String taskId) {
-    standing.taskId(taskId);
+  void task(TaskName task) {
+    standing.task(task);
   }
 
   /** The reason with which the call failed. */

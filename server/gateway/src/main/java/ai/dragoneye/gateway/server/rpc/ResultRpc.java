@@ -4,7 +4,8 @@ import ai.dragoneye.gateway.server.failure.CallPhase;
 import ai.dragoneye.gateway.server.results.ResultQuery;
 import ai.dragoneye.gateway.server.results.ResultSink;
 import ai.dragoneye.gateway.server.results.Results;
-import ai.dragoneye.gateway.server.task.TaskIds;
+import ai.dragoneye.gateway.server.task.TaskName;
+import ai.dragoneye.gateway.server.task.TaskNames;
 import ai.dragoneye.gateway.v1.DownloadResultsRequest;
 import ai.dragoneye.gateway.v1.DownloadResultsResponse;
 import ai.dragoneye.gateway.v1.GetImageResultsRequest;
@@ -46,14 +47,16 @@ public final class ResultRpc extends ResultServiceGrpc.ResultServiceImplBase {
               end -> StreamVideoFramesResponse.newBuilder().setCompletion(end).build());
 
   private final Results results;
+  private final TaskNames names;
   private final Calls calls;
   private final Duration stallTimeout;
 
   /**
    * @param stallTimeout how long the reader of a stream may take nothing
    */
-  public ResultRpc(Results results, Calls calls, Duration stallTimeout) {
+  public ResultRpc(Results results, TaskNames names, Calls calls, Duration stallTimeout) {
     this.results = results;
+    this.names = names;
     this.calls = calls;
     this.stallTimeout = stallTimeout;
   }
@@ -64,9 +67,9 @@ public final class ResultRpc extends ResultServiceGrpc.ResultServiceImplBase {
     calls.answer(
         observer,
         call -> {
-          String uuid = begin(call, request.getTaskId());
+          TaskName task = begin(call, request.getTaskId());
           return GetImageResultsResponse.newBuilder()
-              .setPrediction(results.image(call.caller().upstreamKey(), uuid))
+              .setPrediction(results.image(call.caller().upstreamKey(), task))
               .build();
         });
   }
@@ -78,11 +81,11 @@ public final class ResultRpc extends ResultServiceGrpc.ResultServiceImplBase {
         observer,
         stallTimeout,
         (outlet, call) -> {
-          String uuid = begin(call, request.getTaskId());
+          TaskName task = begin(call, request.getTaskId());
           String token = request.hasResumeToken() ? request.getResumeToken() : null;
           results.streamImage(
               call.caller().upstreamKey(),
-              new ResultQuery(uuid, request.getFilter(), token),
+              new ResultQuery(task, request.getFilter(), token),
               ResultSink.to(outlet, IMAGE));
         });
   }
@@ -94,11 +97,11 @@ public final class ResultRpc extends ResultServiceGrpc.ResultServiceImplBase {
         observer,
         stallTimeout,
         (outlet, call) -> {
-          String uuid = begin(call, request.getTaskId());
+          TaskName task = begin(call, request.getTaskId());
           String token = request.hasResumeToken() ? request.getResumeToken() : null;
           results.streamVideo(
               call.caller().upstreamKey(),
-              new ResultQuery(uuid, request.getFilter(), token),
+              new ResultQuery(task, request.getFilter(), token),
               ResultSink.to(outlet, VIDEO));
         });
   }
@@ -110,11 +113,11 @@ public final class ResultRpc extends ResultServiceGrpc.ResultServiceImplBase {
         observer,
         stallTimeout,
         (outlet, call) -> {
-          String uuid = begin(call, request.getTaskId());
+          TaskName task = begin(call, request.getTaskId());
           String token = request.hasResumeToken() ? request.getResumeToken() : null;
           results.streamFrames(
               call.caller().upstreamKey(),
-              new ResultQuery(uuid, request.getFilter(), token),
+              new ResultQuery(task, request.getFilter(), token),
               ResultSink.to(outlet, FRAMES));
         });
   }
@@ -130,11 +133,11 @@ public final class ResultRpc extends ResultServiceGrpc.ResultServiceImplBase {
                 call.caller().upstreamKey(), begin(call, request.getTaskId()), outlet));
   }
 
-  /** Notes what the call is about, and gives the task's uuid. */
-  private static String begin(CallContext call, String taskId) {
-    String uuid = TaskIds.uuidOf(taskId);
-    call.taskId(taskId);
+  /** Notes what the call is about. */
+  private TaskName begin(CallContext call, String taskId) {
+    TaskName task = names.named(taskId, call.caller());
+    call.task(task);
     call.phase(CallPhase.RESULTS);
-    return uuid;
+    return task;
   }
 }

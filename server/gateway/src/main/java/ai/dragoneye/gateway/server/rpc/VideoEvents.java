@@ -5,6 +5,7 @@ import ai.dragoneye.gateway.server.failure.PredictSent;
 import ai.dragoneye.gateway.server.prediction.PredictionObserver;
 import ai.dragoneye.gateway.server.results.ResultSink;
 import ai.dragoneye.gateway.server.task.TaskMessages;
+import ai.dragoneye.gateway.server.task.TaskName;
 import ai.dragoneye.gateway.upstream.MediaFamily;
 import ai.dragoneye.gateway.upstream.TaskStatus;
 import ai.dragoneye.gateway.v1.Phase;
@@ -72,16 +73,16 @@ final class VideoEvents implements PredictionObserver, ResultSink<VideoHeader, V
   }
 
   @Override
-  public void taskKnown(String taskUuid) {
-    notes.taskKnown(taskUuid);
+  public void taskKnown(TaskName task) {
+    notes.taskKnown(task);
   }
 
   @Override
-  public void accepted(String taskUuid) {
-    notes.accepted(taskUuid);
+  public void accepted(TaskName task) {
+    notes.accepted(task);
     sending.send(
         PredictVideoResponse.newBuilder()
-            .setTask(TaskMessages.justAccepted(taskUuid, MediaFamily.VIDEO))
+            .setTask(TaskMessages.justAccepted(task, MediaFamily.VIDEO))
             .build());
   }
 

@@ -23,6 +23,7 @@ public final class GatewaySecurity implements AutoCloseable {
   private final @Nullable Mounted<ServedCertificate> certificate;
   private final @Nullable IssuerKeys issuerKeys;
   private final Callers callers;
+  private final @Nullable TaskHandles taskHandles;
 
   private GatewaySecurity(GatewayConfig config, Clock clock) {
     this.clock = clock;
@@ -31,6 +32,17 @@ public final class GatewaySecurity implements AutoCloseable {
     this.issuerKeys = jwt.enabled() ? IssuerKeys.of(jwt, files) : null;
     this.callers =
         new Authentication(ways(config), new Policies(config.callers(), config.apiKey(), files));
+    this.taskHandles = taskHandles(config.taskHandleKeysFile());
+  }
+
+  private @Nullable TaskHandles taskHandles(@Nullable Path file) {
+    return file == null
+        ? null
+        : new TaskHandles(
+            files.mount(
+                "task_handle_keys_file",
+                List.of(file),
+                contents -> HandleKeys.parse(file, contents.getFirst())));
   }
 
   /**
@@ -87,6 +99,11 @@ public final class GatewaySecurity implements AutoCloseable {
   /** When the certificate served now ends to be valid; empty for plaintext. */
   public Optional<Instant> certificateExpiry() {
     return Optional.ofNullable(certificate).map(served -> served.get().expiry());
+  }
+
+  /** Makes task ids that hold for one caller; null where tasks are not private. */
+  public @Nullable TaskHandles taskHandles() {
+    return taskHandles;
   }
 
   /** Looks at the files now, and not only at their next turn. Blocks while it reads. */

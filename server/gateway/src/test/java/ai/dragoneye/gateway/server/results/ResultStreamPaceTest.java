@@ -3,6 +3,7 @@ package ai.dragoneye.gateway.server.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.dragoneye.gateway.server.task.TaskName;
 import ai.dragoneye.gateway.upstream.results.ArchiveHeaders;
 import ai.dragoneye.gateway.upstream.results.ByteSource;
 import ai.dragoneye.gateway.upstream.results.DecodeMemory;
@@ -54,7 +55,7 @@ class ResultStreamPaceTest {
     ResumeTokens tokens =
         ResumeTokens.of(
             StreamKind.VIDEO_OBJECTS,
-            ResultQuery.fromBeginning("task", ResultFilter.getDefaultInstance()),
+            ResultQuery.fromBeginning(new TaskName("task", "task"), ResultFilter.getDefaultInstance()),
             new ReceivedResults(
                 ByteSource.of(new byte[0]),
                 0,
