@@ -61,10 +61,13 @@ public record AuthenticationSettings(
           jwksUrl == null || isSafe(jwksUrl),
           "jwks_url",
           "must be https://, or http:// on loopback");
-      boolean enabled = jwksUrl != null || jwksFile != null;
-      Require.that(!enabled || issuer != null, "issuer", "is missing; say who issues the tokens");
+      boolean complete = issuer != null && audience != null;
       Require.that(
-          !enabled || audience != null, "audience", "is missing; say whom the tokens are for");
+          jwksUrl == null || complete, "jwks_url", "needs issuer and audience, to hold tokens against");
+      Require.that(
+          jwksFile == null || complete,
+          "jwks_file",
+          "needs issuer and audience, to hold tokens against");
       Require.that(
           !algorithms.isEmpty() && ALGORITHMS.containsAll(algorithms),
           "algorithms",

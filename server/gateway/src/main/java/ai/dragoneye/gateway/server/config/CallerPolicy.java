@@ -41,6 +41,7 @@ public record CallerPolicy(
   }
 
   public CallerPolicy {
+    RpcNames.require("methods", methods);
     Require.that(
         (upstreamKey == UpstreamKey.FILE) == (upstreamKeyFile != null),
         "upstream_key_file",

@@ -62,7 +62,11 @@ final class ConfigTree {
     ArrayNode completed = list.arrayNode();
     for (int i = 0; i < list.size(); i++) {
       if (!(list.get(i) instanceof ObjectNode given)) {
-        throw new ConfigException(place(parent + i) + parent + i + " must be a section of keys");
+        throw new ConfigException(
+            place(parent.substring(0, parent.length() - 1))
+                + parent
+                + i
+                + " must be a section of keys");
       }
       requireName(given, parent + i);
       ObjectNode entry = entryDefaults.deepCopy();
@@ -74,7 +78,8 @@ final class ConfigTree {
 
   private void requireName(ObjectNode entry, String path) {
     if (!entry.has("name")) {
-      throw new ConfigException(place(path) + path + ".name is missing; say whom the entry is for");
+      String place = entry.propertyNames().stream().findFirst().map(key -> place(path + "." + key)).orElse("");
+      throw new ConfigException(place + path + ".name is missing; say whom the entry is for");
     }
   }
 

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param tls how connections are protected
  * @param authentication how callers are recognised
  * @param callers what callers may do; the first entry that matches one holds for it
- * @param taskHandleKeysFile keys that sign task ids; null where whoever knows a task's uuid may ask about
- *     it
+ * @param taskHandleKeysFile keys that sign task ids; null where whoever knows a task's uuid may ask
+ *     about it
  */
 public record GatewayConfig(
     ApiKey apiKey,

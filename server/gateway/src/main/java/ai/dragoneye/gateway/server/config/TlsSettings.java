@@ -22,8 +22,8 @@ public record TlsSettings(
   public TlsSettings {
     Require.that(
         (certificateFile == null) == (privateKeyFile == null),
-        certificateFile == null ? "certificate_file" : "private_key_file",
-        "is missing; certificate and private key go together");
+        certificateFile == null ? "private_key_file" : "certificate_file",
+        certificateFile == null ? "needs certificate_file" : "needs private_key_file");
     Require.that(
         clientCaFile == null || certificateFile != null,
         "client_ca_file",

@@ -113,7 +113,8 @@ final class Prediction {
     observer.predictSent(PredictSent.UNKNOWN);
     try {
       steps.client.predict(
-          caller.upstreamKey(), new PredictRequest(task.taskUuid(), request.model(), request.begin().parameters()));
+          caller.upstreamKey(),
+          new PredictRequest(task.taskUuid(), request.model(), request.begin().parameters()));
     } catch (UpstreamException e) {
       observer.predictSent(predictSent(e.failure()));
       if (predictSent(e.failure()) != PredictSent.UNKNOWN) {
@@ -154,7 +155,10 @@ final class Prediction {
     Duration limit = request.completionTimeout();
     TaskStatus status =
         steps.poller.awaitEnd(
-            new KeyedTask(caller.upstreamKey(), task.taskUuid()), request.model(), limit, observer::status);
+            new KeyedTask(caller.upstreamKey(), task.taskUuid()),
+            request.model(),
+            limit,
+            observer::status);
     if (status.failed()) {
       throw new FailureException(new Failure.PredictionFailed(status.status()));
     }

@@ -22,9 +22,7 @@ final class ImageResults {
   /** Reads {@code archive}, which stays the caller's. */
   static ImagePrediction read(ResultArchive archive, TaskName task) {
     ImagePrediction.Builder prediction =
-        ImagePrediction.newBuilder()
-            .setTaskId(task.id())
-            .setPredictionTaskUuid(task.uuid());
+        ImagePrediction.newBuilder().setTaskId(task.id()).setPredictionTaskUuid(task.uuid());
     String fileName = archive.originalFileName();
     if (fileName != null) {
       prediction.setOriginalFileName(fileName);

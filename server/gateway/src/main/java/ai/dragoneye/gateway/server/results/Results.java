@@ -96,7 +96,8 @@ public final class Results implements AutoCloseable {
   public void streamVideoOfSucceeded(
       ApiKey key, ResultQuery query, ResultSink<VideoHeader, VideoObjectPart> sink)
       throws InterruptedException {
-    stream(archives.open(key, query.task().uuid(), MediaFamily.VIDEO), query, VideoObjects::new, sink);
+    stream(
+        archives.open(key, query.task().uuid(), MediaFamily.VIDEO), query, VideoObjects::new, sink);
   }
 
   /** Streams the frames of a video. */

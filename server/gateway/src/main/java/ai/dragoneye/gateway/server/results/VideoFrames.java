@@ -1,8 +1,8 @@
 package ai.dragoneye.gateway.server.results;
 
-import ai.dragoneye.gateway.server.task.TaskName;
 import ai.dragoneye.gateway.server.failure.Failure;
 import ai.dragoneye.gateway.server.failure.FailureException;
+import ai.dragoneye.gateway.server.task.TaskName;
 import ai.dragoneye.gateway.upstream.frames.FrameView;
 import ai.dragoneye.gateway.v1.VideoFramePart;
 import ai.dragoneye.gateway.v1.VideoHeader;

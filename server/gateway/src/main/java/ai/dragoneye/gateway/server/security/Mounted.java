@@ -63,6 +63,9 @@ final class Mounted<T> implements Supplier<T> {
       problem = null;
     } catch (ConfigException e) {
       complain(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // Whatever a library makes of strange content: the next look must still come.
+      complain(key + ": cannot be used (" + e.getClass().getSimpleName() + ")");
     }
   }
 

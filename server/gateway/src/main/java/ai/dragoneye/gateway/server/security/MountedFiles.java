@@ -21,8 +21,9 @@ final class MountedFiles implements AutoCloseable {
 
   /** Looks at the files every {@code interval}. */
   void watch(Duration interval) {
-    var _ = clock.scheduleWithFixedDelay(
-        this::reload, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+    var _ =
+        clock.scheduleWithFixedDelay(
+            this::reload, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /**

@@ -25,7 +25,8 @@ class ForgedTokenTest {
   private final ResumeTokens tokens =
       ResumeTokens.of(
           StreamKind.VIDEO_OBJECTS,
-          ResultQuery.fromBeginning(new TaskName("task", "task"), ResultFilter.getDefaultInstance()),
+          ResultQuery.fromBeginning(
+              new TaskName("task", "task"), ResultFilter.getDefaultInstance()),
           new ReceivedResults(
               ByteSource.of(new byte[9]),
               7,

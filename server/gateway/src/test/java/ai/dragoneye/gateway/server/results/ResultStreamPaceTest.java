@@ -55,7 +55,8 @@ class ResultStreamPaceTest {
     ResumeTokens tokens =
         ResumeTokens.of(
             StreamKind.VIDEO_OBJECTS,
-            ResultQuery.fromBeginning(new TaskName("task", "task"), ResultFilter.getDefaultInstance()),
+            ResultQuery.fromBeginning(
+                new TaskName("task", "task"), ResultFilter.getDefaultInstance()),
             new ReceivedResults(
                 ByteSource.of(new byte[0]),
                 0,

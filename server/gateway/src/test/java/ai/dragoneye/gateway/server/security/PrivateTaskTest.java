@@ -64,8 +64,7 @@ class PrivateTaskTest {
   }
 
   private static ImagePrediction predict(Channel channel) {
-    ImageCall call =
-        ImageCall.open(channel).config(ImageCall.jpeg()).media(Pictures.jpeg());
+    ImageCall call = ImageCall.open(channel).config(ImageCall.jpeg()).media(Pictures.jpeg());
     ImagePrediction prediction = call.response().getPrediction();
     assertThat(prediction.getTaskId()).isEqualTo(call.taskId());
     return prediction;
@@ -193,7 +192,8 @@ class PrivateTaskTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dt1_", "dt1_A", "dt1_AAAA", "dt1_====", "dt1_!", "dt2_AAAAAAAAAAAAAAAAAA"})
+  @ValueSource(
+      strings = {"dt1_", "dt1_A", "dt1_AAAA", "dt1_====", "dt1_!", "dt2_AAAAAAAAAAAAAAAAAA"})
   void shouldNotKnowWhatIsNoHandle(String taskId) {
     try (Gateway gateway = start();
         Connected owner = Connected.over(gateway.channel()).withToken("team-a")) {
