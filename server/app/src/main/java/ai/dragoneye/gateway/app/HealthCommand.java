@@ -34,7 +34,8 @@ final class HealthCommand implements Callable<Integer> {
       names = "--address",
       paramLabel = "HOST:PORT",
       defaultValue = "127.0.0.1:8080",
-      description = "Where the gateway listens (default: ${DEFAULT-VALUE}); https://HOST:PORT for TLS.")
+      description =
+          "Where the gateway listens (default: ${DEFAULT-VALUE}); https://HOST:PORT for TLS.")
   private String address = "";
 
   @Option(

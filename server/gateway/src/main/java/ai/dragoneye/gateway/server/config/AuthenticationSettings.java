@@ -63,7 +63,9 @@ public record AuthenticationSettings(
           "must be https://, or http:// on loopback");
       boolean complete = issuer != null && audience != null;
       Require.that(
-          jwksUrl == null || complete, "jwks_url", "needs issuer and audience, to hold tokens against");
+          jwksUrl == null || complete,
+          "jwks_url",
+          "needs issuer and audience, to hold tokens against");
       Require.that(
           jwksFile == null || complete,
           "jwks_file",

@@ -78,7 +78,8 @@ final class ConfigTree {
 
   private void requireName(ObjectNode entry, String path) {
     if (!entry.has("name")) {
-      String place = entry.propertyNames().stream().findFirst().map(key -> place(path + "." + key)).orElse("");
+      String place =
+          entry.propertyNames().stream().findFirst().map(key -> place(path + "." + key)).orElse("");
       throw new ConfigException(place + path + ".name is missing; say whom the entry is for");
     }
   }
