@@ -1,12 +1,17 @@
 package ai.dragoneye.gateway.app;
 
+import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
 import io.grpc.StatusRuntimeException;
+import io.grpc.TlsChannelCredentials;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +26,29 @@ import picocli.CommandLine.Spec;
     description = "Asks a running gateway whether it serves; exits with 0 if so, else with 1.",
     mixinStandardHelpOptions = true)
 final class HealthCommand implements Callable<Integer> {
+  private static final String HTTPS = "https://";
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--address",
       paramLabel = "HOST:PORT",
       defaultValue = "127.0.0.1:8080",
-      description = "Where the gateway listens (default: ${DEFAULT-VALUE}).")
+      description =
+          "Where the gateway listens (default: ${DEFAULT-VALUE}); https://HOST:PORT for TLS.")
   private String address = "";
+
+  @Option(
+      names = "--ca-file",
+      paramLabel = "FILE",
+      description = "Certificate authorities to trust (PEM) instead of the JDK's; means TLS.")
+  private @Nullable Path authorities;
+
+  @Option(
+      names = "--server-name",
+      paramLabel = "NAME",
+      description = "The name in the gateway's certificate, where it is not that of the address.")
+  private @Nullable String serverName;
 
   @Option(
       names = "--service",
@@ -45,9 +65,8 @@ final class HealthCommand implements Callable<Integer> {
   private int timeoutSeconds;
 
   @Override
-  public Integer call() {
-    ManagedChannel channel =
-        Grpc.newChannelBuilder(address, InsecureChannelCredentials.create()).build();
+  public Integer call() throws IOException {
+    ManagedChannel channel = connect();
     try {
       ServingStatus status =
           HealthGrpc.newBlockingStub(channel)
@@ -62,6 +81,21 @@ final class HealthCommand implements Callable<Integer> {
     } finally {
       channel.shutdownNow();
     }
+  }
+
+  private ManagedChannel connect() throws IOException {
+    boolean https = address.startsWith(HTTPS);
+    ManagedChannelBuilder<?> builder =
+        Grpc.newChannelBuilder(
+            https ? address.substring(HTTPS.length()) : address,
+            https || authorities != null ? tls() : InsecureChannelCredentials.create());
+    return serverName == null ? builder.build() : builder.overrideAuthority(serverName).build();
+  }
+
+  private ChannelCredentials tls() throws IOException {
+    return authorities == null
+        ? TlsChannelCredentials.create()
+        : TlsChannelCredentials.newBuilder().trustManager(authorities.toFile()).build();
   }
 
   private void print(String line) {

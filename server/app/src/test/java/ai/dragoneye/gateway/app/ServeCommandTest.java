@@ -49,4 +49,16 @@ class ServeCommandTest {
     assertThat(err.toString().strip())
         .isEqualTo("gateway: " + file + ":1: unknown key listn; did you mean listen?");
   }
+
+  @Test
+  void shouldNotListenBeyondLoopbackUnlessProtectedOrToldTo() {
+    int exitCode = run("serve", "--listen", ":0", "--upstream", "embedded");
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString().strip())
+        .isEqualTo(
+            "gateway: DRAGONEYE_GATEWAY_LISTEN: listen: other hosts reach :0 without TLS; set"
+                + " tls.certificate_file and tls.private_key_file, or tls.insecure_plaintext to true"
+                + " where plaintext is meant");
+  }
 }

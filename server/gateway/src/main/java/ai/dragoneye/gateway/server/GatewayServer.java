@@ -9,7 +9,10 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.protobuf.services.HealthStatusManager;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -40,13 +43,26 @@ public final class GatewayServer implements AutoCloseable {
   private GatewayServer(GatewayConfig config, Wiring wiring) {
     this.wiring = wiring;
     this.drainTimeout = config.server().drainTimeout();
-    this.server = GrpcTransport.build(config, wiring.services(), health.getHealthService());
+    this.server =
+        GrpcTransport.build(config, wiring.security().sslContext(), served(config, wiring));
+  }
+
+  /** Health is open to everybody. */
+  private List<ServerServiceDefinition> served(GatewayConfig config, Wiring wiring) {
+    List<ServerServiceDefinition> served = new ArrayList<>(wiring.services());
+    served.add(health.getHealthService().bindService());
+    if (config.server().reflection()) {
+      served.add(wiring.reflection());
+    }
+    return served;
   }
 
   /**
    * Starts a gateway.
    *
    * @throws IOException where it cannot listen as configured
+   * @throws ai.dragoneye.gateway.server.config.ConfigException where a file that the configuration
+   *     names cannot be used
    */
   public static GatewayServer start(GatewayConfig config) throws IOException {
     Wiring wiring = Wiring.of(config);
@@ -80,6 +96,19 @@ public final class GatewayServer implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return server.getPort();
+  }
+
+  /** When the certificate that it serves now ends to be valid; empty where it speaks plaintext. */
+  public Optional<Instant> certificateExpiry() {
+    return wiring.security().certificateExpiry();
+  }
+
+  /**
+   * Looks at certificates, keys and tokens in files now, and not only after the reload interval.
+   * Blocks while it reads. What cannot be used is logged and changes nothing.
+   */
+  public void reload() {
+    wiring.security().reload();
   }
 
   /** How many calls are at work. */

@@ -4,13 +4,14 @@ import ai.dragoneye.gateway.server.config.GatewayConfig;
 import ai.dragoneye.gateway.server.config.ListenAddress;
 import ai.dragoneye.gateway.server.config.ServerSettings;
 import ai.dragoneye.gateway.server.rpc.CallTracing;
-import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;
-import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.netty.handler.ssl.SslContext;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,10 +22,17 @@ final class GrpcTransport {
   // A chunk of 4 MiB and what frames it.
   private static final int MAX_MESSAGE_BYTES = (4 << 20) + (64 << 10);
 
+  private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(20);
+
   private GrpcTransport() {}
 
+  /**
+   * @param services those that know their callers, and those open to everybody
+   */
   static Server build(
-      GatewayConfig config, List<ServerServiceDefinition> services, BindableService health) {
+      GatewayConfig config,
+      Optional<SslContext> sslContext,
+      List<ServerServiceDefinition> services) {
     ServerSettings settings = config.server();
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(address(config.listen()))
@@ -34,10 +42,12 @@ final class GrpcTransport {
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .maxInboundMetadataSize(settings.maxMetadataBytes())
             .maxConcurrentCallsPerConnection(settings.maxCallsPerConnection())
-            .flowControlWindow(settings.flowControlWindowBytes());
+            .flowControlWindow(settings.flowControlWindowBytes())
+            .handshakeTimeout(HANDSHAKE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    sslContext.ifPresent(builder::sslContext);
     keepAlive(builder, settings);
     services.forEach(builder::addService);
-    return builder.addService(health).addService(ProtoReflectionServiceV1.newInstance()).build();
+    return builder.build();
   }
 
   private static void keepAlive(NettyServerBuilder builder, ServerSettings settings) {

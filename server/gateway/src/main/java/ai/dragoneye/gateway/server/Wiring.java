@@ -10,25 +10,34 @@ import ai.dragoneye.gateway.server.prediction.TimeLimits;
 import ai.dragoneye.gateway.server.results.IdleLimits;
 import ai.dragoneye.gateway.server.results.Results;
 import ai.dragoneye.gateway.server.rpc.CallTimer;
+import ai.dragoneye.gateway.server.rpc.CallerInterceptor;
 import ai.dragoneye.gateway.server.rpc.Calls;
 import ai.dragoneye.gateway.server.rpc.PredictionRpc;
 import ai.dragoneye.gateway.server.rpc.ResultRpc;
 import ai.dragoneye.gateway.server.rpc.TaskRpc;
+import ai.dragoneye.gateway.server.security.GatewaySecurity;
 import ai.dragoneye.gateway.server.task.ModelPace;
 import ai.dragoneye.gateway.server.task.PollRate;
 import ai.dragoneye.gateway.server.task.PollSchedule;
+import ai.dragoneye.gateway.server.task.TaskNames;
 import ai.dragoneye.gateway.server.task.TaskPoller;
 import ai.dragoneye.gateway.server.task.Tasks;
-import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.DragoneyeClient;
 import ai.dragoneye.gateway.upstream.MediaSpool;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Which parts the gateway is made of. Owns what must be closed. */
 final class Wiring implements AutoCloseable {
   private static final int REMEMBERED_MODELS = 1000;
 
+  private final GatewaySecurity security;
+  private final CallerInterceptor identification;
   private final DragoneyeClient client;
   private final CallTimer timer = new CallTimer();
   private final TaskPoller poller;
@@ -36,26 +45,36 @@ final class Wiring implements AutoCloseable {
   private final Calls calls = new Calls();
   private final List<ServerServiceDefinition> services;
 
-  private Wiring(GatewayConfig config) {
-    ApiKey key = config.apiKey();
+  private Wiring(GatewayConfig config, GatewaySecurity security) {
+    this.security = security;
+    identification = new CallerInterceptor(security.callers());
     client = DragoneyeClient.create(config.upstream());
     poller = poller(config.prediction().polling());
     Tasks tasks = new Tasks(client, poller, config.prediction().statusTimeout());
     results =
         new Results(
             client, tasks, limits(config.results().idle()), config.results().frames().settings());
+    TaskNames names = new TaskNames(security.taskHandles());
     Predictions predictions =
         new Predictions(
-            client, intake(config.media()), poller, results, limits(config.prediction()));
+            client, intake(config.media()), poller, results, names, limits(config.prediction()));
     services =
-        List.of(
-            new PredictionRpc(predictions, key, config.media(), calls, timer).definition(),
-            new TaskRpc(tasks, key, calls, config.media().stallTimeout()).bindService(),
-            new ResultRpc(results, key, calls, config.media().stallTimeout()).bindService());
+        behind(
+            identification,
+            new PredictionRpc(predictions, config.media(), calls, timer).definition(),
+            new TaskRpc(tasks, names, calls, config.media().stallTimeout()).bindService(),
+            new ResultRpc(results, names, calls, config.media().stallTimeout()).bindService());
+  }
+
+  private static List<ServerServiceDefinition> behind(
+      ServerInterceptor interceptor, ServerServiceDefinition... services) {
+    return Stream.of(services)
+        .map(service -> ServerInterceptors.intercept(service, interceptor))
+        .toList();
   }
 
   static Wiring of(GatewayConfig config) {
-    return new Wiring(config);
+    return new Wiring(config, GatewaySecurity.of(config, Clock.systemUTC()));
   }
 
   private TaskPoller poller(PredictionSettings.Polling settings) {
@@ -94,8 +113,18 @@ final class Wiring implements AutoCloseable {
     return services;
   }
 
+  GatewaySecurity security() {
+    return security;
+  }
+
+  /** What is served to those who want to know the services, where that is configured. */
+  ServerServiceDefinition reflection() {
+    return ServerInterceptors.intercept(ProtoReflectionServiceV1.newInstance(), identification);
+  }
+
   @Override
   public void close() {
+    security.close();
     timer.close();
     results.close();
     client.close();

@@ -9,9 +9,11 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway in front of a simulator, and a channel to it: everything on free ports of loopback. */
 public final class Gateway implements AutoCloseable {
@@ -34,16 +36,22 @@ public final class Gateway implements AutoCloseable {
 
   /** Settings are environment variables without their prefix, name and value in turn. */
   public static Gateway start(SimulatorOptions options, String... settings) {
+    return start(null, options, settings);
+  }
+
+  /** With a configuration file besides. */
+  public static Gateway start(@Nullable Path file, SimulatorOptions options, String... settings) {
     Simulator simulator = Simulator.start(options);
-    return start(simulator, true, settings);
+    return start(simulator, true, file, settings);
   }
 
   /** Another instance in front of the same simulator, which remains this one's. */
   public Gateway another(String... settings) {
-    return start(simulator, false, settings);
+    return start(simulator, false, null, settings);
   }
 
-  private static Gateway start(Simulator simulator, boolean ownsSimulator, String... settings) {
+  private static Gateway start(
+      Simulator simulator, boolean ownsSimulator, @Nullable Path file, String... settings) {
     Map<String, String> environment = new HashMap<>();
     environment.put("DRAGONEYE_API_KEY", "test-key");
     environment.put("DRAGONEYE_GATEWAY_LISTEN", "127.0.0.1:0");
@@ -55,10 +63,13 @@ public final class Gateway implements AutoCloseable {
     }
     try {
       return new Gateway(
-          simulator, ownsSimulator, GatewayServer.start(ConfigLoader.load(null, environment)));
+          simulator, ownsSimulator, GatewayServer.start(ConfigLoader.load(file, environment)));
     } catch (IOException e) {
       simulator.close();
       throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      simulator.close();
+      throw e;
     }
   }
 

@@ -55,8 +55,9 @@ class GatewayServerTest {
   }
 
   @Test
-  void shouldListItsServices() {
-    try (Gateway gateway = Gateway.start()) {
+  void shouldListItsServicesWhereThatIsConfigured() {
+    try (Gateway gateway =
+        Gateway.start(SimulatorOptions.defaults(), "SERVER_REFLECTION", "true")) {
       // given
       CompletableFuture<ServerReflectionResponse> answer = new CompletableFuture<>();
 

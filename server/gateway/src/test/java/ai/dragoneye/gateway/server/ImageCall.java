@@ -31,7 +31,7 @@ public final class ImageCall {
     this.call = call;
   }
 
-  static ImageCall open(Channel channel) {
+  public static ImageCall open(Channel channel) {
     return open(channel, CallOptions.DEFAULT.withDeadline(Deadline.after(15, TimeUnit.SECONDS)));
   }
 

@@ -75,8 +75,11 @@ final class ConfigBinder {
   }
 
   private static String path(JacksonException e) {
-    return e.getPath().stream()
-        .map(JacksonException.Reference::getPropertyName)
-        .collect(Collectors.joining("."));
+    return e.getPath().stream().map(ConfigBinder::step).collect(Collectors.joining("."));
+  }
+
+  private static String step(JacksonException.Reference reference) {
+    String key = reference.getPropertyName();
+    return key == null ? Integer.toString(reference.getIndex()) : key;
   }
 }

@@ -3,6 +3,7 @@ package ai.dragoneye.gateway.server.config;
 import ai.dragoneye.gateway.upstream.UpstreamSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration file, key for key: its components in snake case are the keys. */
@@ -12,7 +13,11 @@ record ConfigDocument(
     PredictionSettings prediction,
     MediaSettings media,
     ResultSettings results,
-    ServerSettings server) {
+    ServerSettings server,
+    TlsSettings tls,
+    AuthenticationSettings authentication,
+    List<CallerPolicy> callers,
+    @Nullable Path taskHandleKeysFile) {
 
   record Upstream(
       URI baseUrl,

@@ -39,6 +39,8 @@ public final class ConfigLoader {
     }
     overlay(tree, environment);
     ConfigDocument document = ConfigBinder.bind(tree);
+    Exposure.check(
+        tree.place("listen"), document.listen(), document.tls(), document.authentication());
     return new GatewayConfig(
         apiKey(document.upstream().apiKeyFile(), environment),
         document.listen(),
@@ -46,7 +48,11 @@ public final class ConfigLoader {
         document.prediction(),
         document.media(),
         document.results(),
-        document.server());
+        document.server(),
+        document.tls(),
+        document.authentication(),
+        document.callers(),
+        document.taskHandleKeysFile());
   }
 
   /** The commented file of all keys with their defaults. */

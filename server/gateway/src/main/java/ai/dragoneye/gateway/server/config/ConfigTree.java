@@ -3,7 +3,9 @@ package ai.dragoneye.gateway.server.config;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -41,9 +43,44 @@ final class ConfigTree {
       }
       if (old instanceof ObjectNode oldObject && entry.getValue() instanceof ObjectNode newObject) {
         merge(oldObject, newObject, path + ".");
+      } else if (old instanceof ArrayNode && !(entry.getValue() instanceof ArrayNode)) {
+        throw new ConfigException(place(path) + path + " must be a list");
+      } else if (isListOfSections(old) && entry.getValue() instanceof ArrayNode list) {
+        target.set(entry.getKey(), completed(list, (ObjectNode) old.get(0), path + "."));
       } else {
         target.set(entry.getKey(), entry.getValue());
       }
+    }
+  }
+
+  private static boolean isListOfSections(@Nullable JsonNode defaults) {
+    return defaults instanceof ArrayNode list && list.get(0) instanceof ObjectNode;
+  }
+
+  /** A list replaces the default's; what an entry leaves out is as in the default's only one. */
+  private ArrayNode completed(ArrayNode list, ObjectNode entryDefaults, String parent) {
+    ArrayNode completed = list.arrayNode();
+    for (int i = 0; i < list.size(); i++) {
+      if (!(list.get(i) instanceof ObjectNode given)) {
+        throw new ConfigException(
+            place(parent.substring(0, parent.length() - 1))
+                + parent
+                + i
+                + " must be a section of keys");
+      }
+      requireName(given, parent + i);
+      ObjectNode entry = entryDefaults.deepCopy();
+      merge(entry, given, parent + i + ".");
+      completed.add(entry);
+    }
+    return completed;
+  }
+
+  private void requireName(ObjectNode entry, String path) {
+    if (!entry.has("name")) {
+      String place =
+          entry.propertyNames().stream().findFirst().map(key -> place(path + "." + key)).orElse("");
+      throw new ConfigException(place + path + ".name is missing; say whom the entry is for");
     }
   }
 

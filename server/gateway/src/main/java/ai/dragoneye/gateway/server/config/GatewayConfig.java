@@ -3,7 +3,10 @@ package ai.dragoneye.gateway.server.config;
 import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.UpstreamSettings;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the gateway can be told. Immutable. What each setting means, and its default, stands
@@ -16,6 +19,11 @@ import java.util.Map;
  * @param media limits of media
  * @param results what reading results may take
  * @param server limits of the gRPC server
+ * @param tls how connections are protected
+ * @param authentication how callers are recognised
+ * @param callers what callers may do; the first entry that matches one holds for it
+ * @param taskHandleKeysFile keys that sign task ids; null where whoever knows a task's uuid may ask
+ *     about it
  */
 public record GatewayConfig(
     ApiKey apiKey,
@@ -24,7 +32,11 @@ public record GatewayConfig(
     PredictionSettings prediction,
     MediaSettings media,
     ResultSettings results,
-    ServerSettings server) {
+    ServerSettings server,
+    TlsSettings tls,
+    AuthenticationSettings authentication,
+    List<CallerPolicy> callers,
+    @Nullable Path taskHandleKeysFile) {
 
   /** The defaults, for the service at {@code baseUrl}, on a free port of loopback. */
   public static GatewayConfig of(URI baseUrl, ApiKey apiKey) {

@@ -15,8 +15,8 @@ final class KnownKeys {
   private KnownKeys() {}
 
   /**
-   * The path of each key that holds a value, by the name of the environment variable that overrides
-   * it.
+   * The path of each key that holds a single value, and not a list, by the name of the environment
+   * variable that overrides it.
    */
   static Map<String, List<String>> byVariable() {
     Map<String, List<String>> paths = new TreeMap<>();
@@ -31,7 +31,7 @@ final class KnownKeys {
       path.add(key(component.getName()));
       if (component.getType().isRecord() && component.getType() != ListenAddress.class) {
         collect(component.getType(), path, paths);
-      } else {
+      } else if (component.getType() != List.class) {
         paths.put(variable(path), List.copyOf(path));
       }
     }

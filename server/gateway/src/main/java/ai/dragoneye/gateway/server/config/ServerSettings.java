@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param maxMetadataBytes request metadata of one call
  * @param flowControlWindowBytes what a caller may send ahead on the wire
  * @param drainTimeout how long calls at work may go on once the gateway is told to stop
+ * @param reflection whether clients may ask for the services and their messages
+ * @param reloadInterval how often files that may change while the gateway runs are looked at
  * @param keepalive pings
  * @param connectionAge how old connections get
  */
@@ -17,6 +19,8 @@ public record ServerSettings(
     int maxMetadataBytes,
     int flowControlWindowBytes,
     Duration drainTimeout,
+    boolean reflection,
+    Duration reloadInterval,
     Keepalive keepalive,
     ConnectionAge connectionAge) {
   // What HTTP/2 starts with: a smaller one would stall connections.
@@ -30,6 +34,7 @@ public record ServerSettings(
         "flow_control_window_bytes",
         "must be at least " + LEAST_WINDOW);
     Require.that(!drainTimeout.isNegative(), "drain_timeout", "must not be negative");
+    Require.positive("reload_interval", reloadInterval);
   }
 
   /**

@@ -3,8 +3,11 @@ package ai.dragoneye.gateway.server.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
@@ -24,6 +27,8 @@ final class ValueDeserializers {
     add(module, ListenAddress.class, ListenAddress::parse);
     add(module, Path.class, ValueDeserializers::path);
     add(module, URI.class, ValueDeserializers::uri);
+    add(module, CallerPolicy.UpstreamKey.class, CallerPolicy.UpstreamKey::parse);
+    module.addDeserializer(NamePatterns.class, new Patterns());
     add(module, boolean.class, ValueDeserializers::truth);
     module.addDeserializer(long.class, new WholeNumber<>(long.class, number -> number));
     module.addDeserializer(int.class, new WholeNumber<>(int.class, ValueDeserializers::toInt));
@@ -111,6 +116,33 @@ final class ValueDeserializers {
     T parse(String key, String text) {
       return convert.apply(
           key.endsWith(SIZE_SUFFIX) ? Quantities.bytes(text) : Quantities.number(text));
+    }
+  }
+
+  /** One pattern or a list of them. */
+  private static final class Patterns extends StdDeserializer<NamePatterns> {
+    Patterns() {
+      super(NamePatterns.class);
+    }
+
+    @Override
+    public NamePatterns deserialize(JsonParser parser, DeserializationContext context) {
+      List<String> patterns = new ArrayList<>();
+      if (parser.currentToken() == JsonToken.START_ARRAY) {
+        while (parser.nextToken().isScalarValue()) {
+          patterns.add(parser.getString());
+        }
+      } else if (parser.currentToken().isScalarValue()) {
+        patterns.add(parser.getString());
+      }
+      if (parser.currentToken().isStructStart()) {
+        throw DatabindException.from(parser, "must be a name or a list of names");
+      }
+      try {
+        return new NamePatterns(patterns);
+      } catch (IllegalArgumentException e) {
+        throw DatabindException.from(parser, e.getMessage());
+      }
     }
   }
 }

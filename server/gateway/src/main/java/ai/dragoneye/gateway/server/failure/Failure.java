@@ -60,6 +60,15 @@ public sealed interface Failure {
     }
   }
 
+  /** The caller has no task of that id. */
+  record TaskNotFound() implements Failure {
+    @Override
+    public String message() {
+      return "there is no task of this task_id for this caller; send the task_id that the gateway"
+          + " gave out to it";
+    }
+  }
+
   /** The task failed; {@code status} is the service's own word for why. */
   record PredictionFailed(String status) implements Failure {
     @Override

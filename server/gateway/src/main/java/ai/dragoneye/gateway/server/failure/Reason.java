@@ -78,6 +78,7 @@ enum Reason {
       case Failure.InvalidRequest _ -> INVALID_REQUEST;
       case Failure.MediaTypeMismatch _ -> MEDIA_TYPE_MISMATCH;
       case Failure.TaskTypeMismatch _ -> TASK_TYPE_MISMATCH;
+      case Failure.TaskNotFound _ -> TASK_NOT_FOUND;
       case Failure.PredictionFailed _ -> PREDICTION_FAILED;
       case Failure.PredictionTimeout _ -> PREDICTION_TIMEOUT;
       case Failure.ResultsNotReady _ -> RESULTS_UNAVAILABLE;

@@ -8,11 +8,14 @@ import ai.dragoneye.gateway.server.media.IncomingMedia;
 import ai.dragoneye.gateway.server.results.ResultQuery;
 import ai.dragoneye.gateway.server.results.ResultSink;
 import ai.dragoneye.gateway.server.results.Results;
+import ai.dragoneye.gateway.server.security.Caller;
 import ai.dragoneye.gateway.server.task.KeyedTask;
 import ai.dragoneye.gateway.server.task.StatusSource;
 import ai.dragoneye.gateway.server.task.TaskFamilies;
+import ai.dragoneye.gateway.server.task.TaskMessages;
+import ai.dragoneye.gateway.server.task.TaskName;
+import ai.dragoneye.gateway.server.task.TaskNames;
 import ai.dragoneye.gateway.server.task.TaskPoller;
-import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.BegunTask;
 import ai.dragoneye.gateway.upstream.DragoneyeClient;
 import ai.dragoneye.gateway.upstream.PredictRequest;
@@ -21,6 +24,7 @@ import ai.dragoneye.gateway.upstream.UpstreamException;
 import ai.dragoneye.gateway.upstream.UpstreamFailure;
 import ai.dragoneye.gateway.v1.ImagePrediction;
 import ai.dragoneye.gateway.v1.ResultFilter;
+import ai.dragoneye.gateway.v1.Task;
 import java.time.Duration;
 
 /**
@@ -29,7 +33,7 @@ import java.time.Duration;
  */
 final class Prediction {
   private final Steps steps;
-  private final ApiKey key;
+  private final Caller caller;
   private final PredictionRequest request;
   private final PredictionObserver observer;
 
@@ -39,13 +43,23 @@ final class Prediction {
       MediaIntake intake,
       TaskPoller poller,
       Results results,
+      TaskNames names,
       Duration confirmation) {}
 
-  Prediction(Steps steps, ApiKey key, PredictionRequest request, PredictionObserver observer) {
+  Prediction(Steps steps, Caller caller, PredictionRequest request, PredictionObserver observer) {
     this.steps = steps;
-    this.key = key;
+    this.caller = caller;
     this.request = request;
     this.observer = observer;
+  }
+
+  /** The task as it is the moment it was accepted. */
+  Task accepted(BegunTask task) {
+    return TaskMessages.justAccepted(name(task), request.family());
+  }
+
+  private TaskName name(BegunTask task) {
+    return steps.names.of(task.taskUuid(), request.family(), caller);
   }
 
   /**
@@ -84,7 +98,7 @@ final class Prediction {
 
   private BegunTask begin() throws InterruptedException {
     observer.phase(CallPhase.BEGIN);
-    return steps.client.begin(key, request.begin());
+    return steps.client.begin(caller.upstreamKey(), request.begin());
   }
 
   private void upload(BegunTask task, TakenMedia media) throws InterruptedException {
@@ -97,17 +111,18 @@ final class Prediction {
     observer.predictSent(PredictSent.UNKNOWN);
     try {
       steps.client.predict(
-          key, new PredictRequest(task.taskUuid(), request.model(), request.begin().parameters()));
+          caller.upstreamKey(),
+          new PredictRequest(task.taskUuid(), request.model(), request.begin().parameters()));
     } catch (UpstreamException e) {
       observer.predictSent(predictSent(e.failure()));
       if (predictSent(e.failure()) != PredictSent.UNKNOWN) {
         throw e;
       }
-      observer.taskKnown(task.taskUuid());
+      observer.taskKnown(name(task));
       confirm(task, e);
     }
     observer.predictSent(PredictSent.YES);
-    observer.accepted(task.taskUuid());
+    observer.accepted(name(task));
   }
 
   private static PredictSent predictSent(UpstreamFailure failure) {
@@ -138,7 +153,10 @@ final class Prediction {
     Duration limit = request.completionTimeout();
     TaskStatus status =
         steps.poller.awaitEnd(
-            new KeyedTask(key, task.taskUuid()), request.model(), limit, observer::status);
+            new KeyedTask(caller.upstreamKey(), task.taskUuid()),
+            request.model(),
+            limit,
+            observer::status);
     if (status.failed()) {
       throw new FailureException(new Failure.PredictionFailed(status.status()));
     }
@@ -151,18 +169,18 @@ final class Prediction {
   /** Reads the result of a task that succeeded as that of an image. */
   ImagePrediction imageResults(BegunTask task) throws InterruptedException {
     observer.phase(CallPhase.RESULTS);
-    return steps.results.imageOfSucceeded(key, task.taskUuid());
+    return steps.results.imageOfSucceeded(caller.upstreamKey(), name(task));
   }
 
   /** Streams the result of a task that succeeded as that of a video. */
   void videoResults(BegunTask task, ResultFilter filter, ResultSink sink)
       throws InterruptedException {
     observer.phase(CallPhase.RESULTS);
-    ResultQuery query = ResultQuery.fromBeginning(task.taskUuid(), filter);
-    steps.results.streamVideoOfSucceeded(key, query, sink);
+    ResultQuery query = ResultQuery.fromBeginning(name(task), filter);
+    steps.results.streamVideoOfSucceeded(caller.upstreamKey(), query, sink);
   }
 
   private StatusSource statusOf(String taskUuid) {
-    return limit -> steps.client.status(key, taskUuid, limit);
+    return limit -> steps.client.status(caller.upstreamKey(), taskUuid, limit);
   }
 }

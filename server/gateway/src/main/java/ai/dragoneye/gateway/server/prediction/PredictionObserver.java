@@ -2,6 +2,7 @@ package ai.dragoneye.gateway.server.prediction;
 
 import ai.dragoneye.gateway.server.failure.CallPhase;
 import ai.dragoneye.gateway.server.failure.PredictSent;
+import ai.dragoneye.gateway.server.task.TaskName;
 import ai.dragoneye.gateway.upstream.TaskStatus;
 import ai.dragoneye.gateway.upstream.UploadProgress;
 
@@ -20,10 +21,10 @@ public interface PredictionObserver extends UploadProgress {
   void predictSent(PredictSent sent);
 
   /** The task may have been predicted: from now on failures name it. */
-  void taskKnown(String taskUuid);
+  void taskKnown(TaskName task);
 
-  /** The service accepted the prediction of {@code taskUuid}. */
-  void accepted(String taskUuid);
+  /** The service accepted the prediction of {@code task}. */
+  void accepted(TaskName task);
 
   /** The service told this status, another than before. */
   void status(TaskStatus status);

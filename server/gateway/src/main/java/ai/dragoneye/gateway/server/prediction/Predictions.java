@@ -3,9 +3,9 @@ package ai.dragoneye.gateway.server.prediction;
 import ai.dragoneye.gateway.server.media.IncomingMedia;
 import ai.dragoneye.gateway.server.results.ResultSink;
 import ai.dragoneye.gateway.server.results.Results;
-import ai.dragoneye.gateway.server.task.TaskMessages;
+import ai.dragoneye.gateway.server.security.Caller;
+import ai.dragoneye.gateway.server.task.TaskNames;
 import ai.dragoneye.gateway.server.task.TaskPoller;
-import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.BegunTask;
 import ai.dragoneye.gateway.upstream.DragoneyeClient;
 import ai.dragoneye.gateway.v1.ImagePrediction;
@@ -28,8 +28,10 @@ public final class Predictions {
       MediaIntake intake,
       TaskPoller poller,
       Results results,
+      TaskNames names,
       TimeLimits limits) {
-    this.steps = new Prediction.Steps(client, intake, poller, results, limits.confirmation());
+    this.steps =
+        new Prediction.Steps(client, intake, poller, results, names, limits.confirmation());
     this.limits = limits;
   }
 
@@ -39,10 +41,9 @@ public final class Predictions {
    * @param method PREDICT_IMAGE or PREDICT_IMAGES
    */
   public ImagePrediction predictImage(
-      ApiKey key, MediaMethod method, IncomingMedia media, PredictionObserver observer)
+      Caller caller, MediaMethod method, IncomingMedia media, PredictionObserver observer)
       throws InterruptedException {
-    PredictionRequest request = ConfigCheck.check(media.awaitConfig(), method, limits);
-    Prediction prediction = new Prediction(steps, key, request, observer);
+    Prediction prediction = prediction(caller, media.awaitConfig(), method, observer);
     BegunTask task = prediction.submit(media);
     prediction.await(task);
     return prediction.imageResults(task);
@@ -53,22 +54,28 @@ public final class Predictions {
    * its result to {@code sink}.
    */
   public void predictVideo(
-      ApiKey key, IncomingMedia media, PredictionObserver observer, ResultSink sink)
+      Caller caller, IncomingMedia media, PredictionObserver observer, ResultSink sink)
       throws InterruptedException {
     PredictionConfig config = media.awaitConfig();
-    PredictionRequest request = ConfigCheck.check(config, MediaMethod.PREDICT_VIDEO, limits);
-    Prediction prediction = new Prediction(steps, key, request, observer);
+    Prediction prediction = prediction(caller, config, MediaMethod.PREDICT_VIDEO, observer);
     BegunTask task = prediction.submit(media);
     prediction.await(task);
     prediction.videoResults(task, config.getFilter(), sink);
   }
 
   /** Starts the prediction of what arrives in {@code media}, which stays the caller's to close. */
-  public Task submit(ApiKey key, IncomingMedia media, PredictionObserver observer)
+  public Task submit(Caller caller, IncomingMedia media, PredictionObserver observer)
       throws InterruptedException {
-    PredictionRequest request =
-        ConfigCheck.check(media.awaitConfig(), MediaMethod.SUBMIT_PREDICTION, limits);
-    BegunTask task = new Prediction(steps, key, request, observer).submit(media);
-    return TaskMessages.justAccepted(task.taskUuid(), request.family());
+    Prediction prediction =
+        prediction(caller, media.awaitConfig(), MediaMethod.SUBMIT_PREDICTION, observer);
+    BegunTask task = prediction.submit(media);
+    return prediction.accepted(task);
+  }
+
+  private Prediction prediction(
+      Caller caller, PredictionConfig config, MediaMethod method, PredictionObserver observer) {
+    PredictionRequest request = ConfigCheck.check(config, method, limits);
+    caller.requireModel(request.model());
+    return new Prediction(steps, caller, request, observer);
   }
 }

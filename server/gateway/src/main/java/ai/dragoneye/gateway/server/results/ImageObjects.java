@@ -1,6 +1,6 @@
 package ai.dragoneye.gateway.server.results;
 
-import ai.dragoneye.gateway.server.task.TaskIds;
+import ai.dragoneye.gateway.server.task.TaskName;
 import ai.dragoneye.gateway.server.wire.WireMessage;
 import ai.dragoneye.gateway.upstream.results.ObjectFilter;
 import ai.dragoneye.gateway.upstream.results.ObjectPiece;
@@ -12,11 +12,11 @@ import java.util.Iterator;
 import java.util.List;
 
 /** The result of an image, object by object. */
-record ImageObjects(ResultArchive archive, String taskUuid, ObjectFilter filter)
+record ImageObjects(ResultArchive archive, TaskName task, ObjectFilter filter)
     implements ResultSource {
 
   ImageObjects(ArchiveLease lease, ResultQuery query) {
-    this(lease.results().archive(), query.taskUuid(), Filters.of(query.filter()));
+    this(lease.results().archive(), query.task(), Filters.of(query.filter()));
   }
 
   @Override
@@ -27,7 +27,7 @@ record ImageObjects(ResultArchive archive, String taskUuid, ObjectFilter filter)
   @Override
   public Iterator<ImageHeader> headers() {
     ImageHeader.Builder header =
-        ImageHeader.newBuilder().setTaskId(TaskIds.idOf(taskUuid)).setPredictionTaskUuid(taskUuid);
+        ImageHeader.newBuilder().setTaskId(task.id()).setPredictionTaskUuid(task.uuid());
     String fileName = archive.originalFileName();
     if (fileName != null) {
       header.setOriginalFileName(fileName);

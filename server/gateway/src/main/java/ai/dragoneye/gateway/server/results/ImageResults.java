@@ -2,7 +2,7 @@ package ai.dragoneye.gateway.server.results;
 
 import ai.dragoneye.gateway.server.failure.Failure;
 import ai.dragoneye.gateway.server.failure.FailureException;
-import ai.dragoneye.gateway.server.task.TaskIds;
+import ai.dragoneye.gateway.server.task.TaskName;
 import ai.dragoneye.gateway.upstream.results.EncodedObjects;
 import ai.dragoneye.gateway.upstream.results.ObjectFilter;
 import ai.dragoneye.gateway.upstream.results.ObjectPiece;
@@ -24,11 +24,9 @@ final class ImageResults {
   private ImageResults() {}
 
   /** Reads {@code archive}, which stays the caller's. */
-  static ImagePrediction read(ResultArchive archive, String taskUuid) {
+  static ImagePrediction read(ResultArchive archive, TaskName task) {
     ImagePrediction.Builder prediction =
-        ImagePrediction.newBuilder()
-            .setTaskId(TaskIds.idOf(taskUuid))
-            .setPredictionTaskUuid(taskUuid);
+        ImagePrediction.newBuilder().setTaskId(task.id()).setPredictionTaskUuid(task.uuid());
     String fileName = archive.originalFileName();
     if (fileName != null) {
       prediction.setOriginalFileName(fileName);

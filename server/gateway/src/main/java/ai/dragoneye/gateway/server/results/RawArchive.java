@@ -1,6 +1,6 @@
 package ai.dragoneye.gateway.server.results;
 
-import ai.dragoneye.gateway.server.task.TaskIds;
+import ai.dragoneye.gateway.server.task.TaskName;
 import ai.dragoneye.gateway.upstream.MediaFamily;
 import ai.dragoneye.gateway.upstream.results.ByteSource;
 import ai.dragoneye.gateway.upstream.results.ReceivedResults;
@@ -19,11 +19,11 @@ final class RawArchive {
 
   private RawArchive() {}
 
-  static void send(ArchiveLease archive, String taskUuid, Outlet<DownloadResultsResponse> outlet)
+  static void send(ArchiveLease archive, TaskName task, Outlet<DownloadResultsResponse> outlet)
       throws InterruptedException {
     ByteSource bytes = archive.results().bytes();
     outlet.awaitReady();
-    outlet.send(DownloadResultsResponse.newBuilder().setHeader(header(archive, taskUuid)).build());
+    outlet.send(DownloadResultsResponse.newBuilder().setHeader(header(archive, task)).build());
     for (long position = 0; position < bytes.size(); position += CHUNK_BYTES) {
       outlet.awaitReady();
       outlet.send(DownloadResultsResponse.newBuilder().setChunk(chunk(bytes, position)).build());
@@ -38,12 +38,12 @@ final class RawArchive {
             .build());
   }
 
-  private static DownloadHeader header(ArchiveLease archive, String taskUuid) {
+  private static DownloadHeader header(ArchiveLease archive, TaskName task) {
     ReceivedResults results = archive.results();
     DownloadHeader.Builder header =
         DownloadHeader.newBuilder()
-            .setTaskId(TaskIds.idOf(taskUuid))
-            .setPredictionTaskUuid(taskUuid)
+            .setTaskId(task.id())
+            .setPredictionTaskUuid(task.uuid())
             .setSizeBytes(results.bytes().size());
     String fileName = results.headers().originalFileName();
     if (fileName != null) {

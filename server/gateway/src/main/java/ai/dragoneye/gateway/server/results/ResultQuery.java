@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.server.results;
 
+import ai.dragoneye.gateway.server.task.TaskName;
 import ai.dragoneye.gateway.upstream.MediaFamily;
 import ai.dragoneye.gateway.v1.ResultFilter;
 import org.jspecify.annotations.Nullable;
@@ -7,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which part of a task's result a caller wants.
  *
- * @param taskUuid the service's identifier of the task
+ * @param task the task
  * @param filter what passes; the empty filter passes everything
  * @param resumeToken where to go on, or null for the beginning
  */
-public record ResultQuery(String taskUuid, ResultFilter filter, @Nullable String resumeToken) {
+public record ResultQuery(TaskName task, ResultFilter filter, @Nullable String resumeToken) {
 
   /** What passes {@code filter}, from the beginning. */
-  public static ResultQuery fromBeginning(String taskUuid, ResultFilter filter) {
-    return new ResultQuery(taskUuid, filter, null);
+  public static ResultQuery fromBeginning(TaskName task, ResultFilter filter) {
+    return new ResultQuery(task, filter, null);
   }
 
   /**

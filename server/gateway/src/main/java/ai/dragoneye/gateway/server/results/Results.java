@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.server.results;
 
 import ai.dragoneye.gateway.server.task.TaskFamilies;
+import ai.dragoneye.gateway.server.task.TaskName;
 import ai.dragoneye.gateway.server.task.Tasks;
 import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.DragoneyeClient;
@@ -52,32 +53,32 @@ public final class Results implements AutoCloseable {
   }
 
   /** The result of a task about an image. */
-  public ImagePrediction image(ApiKey key, String taskUuid) throws InterruptedException {
-    return read(archive(key, taskUuid, MediaFamily.IMAGE), archive -> image(archive, taskUuid));
+  public ImagePrediction image(ApiKey key, TaskName task) throws InterruptedException {
+    return read(archive(key, task.uuid(), MediaFamily.IMAGE), archive -> image(archive, task));
   }
 
   /** The result of a task about an image that is known to have succeeded. */
-  public ImagePrediction imageOfSucceeded(ApiKey key, String taskUuid) throws InterruptedException {
+  public ImagePrediction imageOfSucceeded(ApiKey key, TaskName task) throws InterruptedException {
     return read(
-        archives.open(key, taskUuid, MediaFamily.IMAGE), archive -> image(archive, taskUuid));
+        archives.open(key, task.uuid(), MediaFamily.IMAGE), archive -> image(archive, task));
   }
 
-  private static ImagePrediction image(ArchiveLease archive, String taskUuid) {
-    return ImageResults.read(archive.results().archive(), taskUuid);
+  private static ImagePrediction image(ArchiveLease archive, TaskName task) {
+    return ImageResults.read(archive.results().archive(), task);
   }
 
   /** Streams the objects of an image. */
   public void streamImage(ApiKey key, ResultQuery query, ResultSink sink)
       throws InterruptedException {
     query.check(MediaFamily.IMAGE);
-    stream(archive(key, query.taskUuid(), MediaFamily.IMAGE), query, ImageObjects::new, sink);
+    stream(archive(key, query.task().uuid(), MediaFamily.IMAGE), query, ImageObjects::new, sink);
   }
 
   /** Streams the objects of a video. */
   public void streamVideo(ApiKey key, ResultQuery query, ResultSink sink)
       throws InterruptedException {
     query.check(MediaFamily.VIDEO);
-    stream(archive(key, query.taskUuid(), MediaFamily.VIDEO), query, VideoObjects::new, sink);
+    stream(archive(key, query.task().uuid(), MediaFamily.VIDEO), query, VideoObjects::new, sink);
   }
 
   /**
@@ -88,21 +89,22 @@ public final class Results implements AutoCloseable {
    */
   public void streamVideoOfSucceeded(ApiKey key, ResultQuery query, ResultSink sink)
       throws InterruptedException {
-    stream(archives.open(key, query.taskUuid(), MediaFamily.VIDEO), query, VideoObjects::new, sink);
+    stream(
+        archives.open(key, query.task().uuid(), MediaFamily.VIDEO), query, VideoObjects::new, sink);
   }
 
   /** Streams the frames of a video. */
   public void streamFrames(ApiKey key, ResultQuery query, ResultSink sink)
       throws InterruptedException {
     query.check(MediaFamily.VIDEO);
-    stream(archive(key, query.taskUuid(), MediaFamily.VIDEO), query, VideoFrames::new, sink);
+    stream(archive(key, query.task().uuid(), MediaFamily.VIDEO), query, VideoFrames::new, sink);
   }
 
   /** Streams the archive of a task about anything, byte for byte. */
-  public void download(ApiKey key, String taskUuid, Outlet<DownloadResultsResponse> outlet)
+  public void download(ApiKey key, TaskName task, Outlet<DownloadResultsResponse> outlet)
       throws InterruptedException {
-    try (ArchiveLease archive = archive(key, taskUuid)) {
-      RawArchive.send(archive, taskUuid, outlet);
+    try (ArchiveLease archive = archive(key, task.uuid())) {
+      RawArchive.send(archive, task, outlet);
     }
   }
 

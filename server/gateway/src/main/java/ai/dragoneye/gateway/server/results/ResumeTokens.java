@@ -33,7 +33,7 @@ final class ResumeTokens {
   static ResumeTokens of(StreamKind kind, ResultQuery query, ReceivedResults archive) {
     MessageDigest digest = sha256();
     add(digest, kind.name());
-    add(digest, query.taskUuid());
+    add(digest, query.task().uuid());
     digest.update(canonical(query.filter()));
     digest.update(
         ByteBuffer.allocate(Long.BYTES + Integer.BYTES)

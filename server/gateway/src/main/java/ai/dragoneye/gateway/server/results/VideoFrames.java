@@ -2,17 +2,18 @@ package ai.dragoneye.gateway.server.results;
 
 import ai.dragoneye.gateway.server.failure.Failure;
 import ai.dragoneye.gateway.server.failure.FailureException;
+import ai.dragoneye.gateway.server.task.TaskName;
 import ai.dragoneye.gateway.upstream.frames.FrameView;
 import ai.dragoneye.gateway.upstream.results.ObjectFilter;
 import ai.dragoneye.gateway.v1.VideoHeader;
 import java.util.Iterator;
 
 /** The result of a video, frame by frame. */
-record VideoFrames(ArchiveLease lease, String taskUuid, ObjectFilter filter)
+record VideoFrames(ArchiveLease lease, TaskName task, ObjectFilter filter)
     implements ResultSource {
 
   VideoFrames(ArchiveLease lease, ResultQuery query) {
-    this(lease, query.taskUuid(), Filters.of(query.filter()));
+    this(lease, query.task(), Filters.of(query.filter()));
   }
 
   @Override
@@ -22,7 +23,7 @@ record VideoFrames(ArchiveLease lease, String taskUuid, ObjectFilter filter)
 
   @Override
   public Iterator<VideoHeader> headers() {
-    return VideoHeaders.of(lease.results().archive(), taskUuid);
+    return VideoHeaders.of(lease.results().archive(), task);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package ai.dragoneye.gateway.server.results;
 
-import ai.dragoneye.gateway.server.task.TaskIds;
+import ai.dragoneye.gateway.server.task.TaskName;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
 import ai.dragoneye.gateway.v1.VideoHeader;
 import java.util.Iterator;
@@ -21,11 +21,11 @@ final class VideoHeaders implements Iterator<VideoHeader> {
     this.timeline = timeline;
   }
 
-  static VideoHeaders of(ResultArchive archive, String taskUuid) {
+  static VideoHeaders of(ResultArchive archive, TaskName task) {
     VideoHeader.Builder scalars =
         VideoHeader.newBuilder()
-            .setTaskId(TaskIds.idOf(taskUuid))
-            .setPredictionTaskUuid(taskUuid)
+            .setTaskId(task.id())
+            .setPredictionTaskUuid(task.uuid())
             .setFramesPerSecond(archive.framesPerSecond());
     String fileName = archive.originalFileName();
     if (fileName != null) {

@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.server.results;
 
+import ai.dragoneye.gateway.server.task.TaskName;
 import ai.dragoneye.gateway.server.wire.WireMessage;
 import ai.dragoneye.gateway.upstream.results.ObjectFilter;
 import ai.dragoneye.gateway.upstream.results.ObjectPiece;
@@ -10,11 +11,11 @@ import java.nio.ByteBuffer;
 import java.util.Iterator;
 
 /** The result of a video, object by object. */
-record VideoObjects(ResultArchive archive, String taskUuid, ObjectFilter filter)
+record VideoObjects(ResultArchive archive, TaskName task, ObjectFilter filter)
     implements ResultSource {
 
   VideoObjects(ArchiveLease lease, ResultQuery query) {
-    this(lease.results().archive(), query.taskUuid(), Filters.of(query.filter()));
+    this(lease.results().archive(), query.task(), Filters.of(query.filter()));
   }
 
   @Override
@@ -24,7 +25,7 @@ record VideoObjects(ResultArchive archive, String taskUuid, ObjectFilter filter)
 
   @Override
   public Iterator<VideoHeader> headers() {
-    return VideoHeaders.of(archive, taskUuid);
+    return VideoHeaders.of(archive, task);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package ai.dragoneye.gateway.server.rpc;
 
 import ai.dragoneye.gateway.server.failure.CallPhase;
+import ai.dragoneye.gateway.server.security.Caller;
+import ai.dragoneye.gateway.server.task.TaskName;
 import io.grpc.Context;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ final class CallContext {
   private final AtomicLong receivedBytes = new AtomicLong();
   private volatile long lastReceivedNanos = startedNanos;
   private final Standing standing = new Standing();
+  private volatile @Nullable Caller caller;
   private volatile @Nullable String reason;
 
   CallContext(String method, String traceId) {
@@ -44,6 +47,25 @@ final class CallContext {
     return traceId;
   }
 
+  /** Who makes the call. Known before a handler runs. */
+  Caller caller() {
+    Caller known = caller;
+    if (known == null) {
+      throw new IllegalStateException("the caller of " + method + " is not known");
+    }
+    return known;
+  }
+
+  void caller(Caller known) {
+    caller = known;
+  }
+
+  /** The name of who makes the call, or null where that is not known (yet). */
+  @Nullable String callerName() {
+    Caller known = caller;
+    return known == null ? null : known.name();
+  }
+
   long startedNanos() {
     return startedNanos;
   }
@@ -69,8 +91,8 @@ final class CallContext {
     standing.phase(phase);
   }
 
-  void taskId(String taskId) {
-    standing.taskId(taskId);
+  void task(TaskName task) {
+    standing.task(task);
   }
 
   /** The reason with which the call failed. */

@@ -3,7 +3,7 @@ package ai.dragoneye.gateway.server.rpc;
 import ai.dragoneye.gateway.server.failure.CallPhase;
 import ai.dragoneye.gateway.server.failure.PredictSent;
 import ai.dragoneye.gateway.server.prediction.PredictionObserver;
-import ai.dragoneye.gateway.server.task.TaskIds;
+import ai.dragoneye.gateway.server.task.TaskName;
 import ai.dragoneye.gateway.upstream.TaskStatus;
 import java.util.function.Consumer;
 import org.slf4j.MDC;
@@ -41,15 +41,15 @@ final class CallProgress implements PredictionObserver {
   }
 
   @Override
-  public void taskKnown(String taskUuid) {
-    standing.taskId(TaskIds.idOf(taskUuid));
-    MDC.put("task_id", TaskIds.idOf(taskUuid));
+  public void taskKnown(TaskName task) {
+    standing.task(task);
+    MDC.put("task_id", task.uuid());
   }
 
   @Override
-  public void accepted(String taskUuid) {
-    taskKnown(taskUuid);
-    announcement.accept(TaskIds.idOf(taskUuid));
+  public void accepted(TaskName task) {
+    taskKnown(task);
+    announcement.accept(task.id());
   }
 
   @Override

@@ -21,7 +21,7 @@ import org.slf4j.MDC;
  */
 final class ImageBatch {
   private final Prediction prediction;
-  private final MediaCall.Caller<PredictImagesResponse> caller;
+  private final MediaCall.Exchange<PredictImagesResponse> exchange;
   private final int maxInFlight;
   private final Semaphore places;
   private final Outbound<PredictImagesResponse> outbound;
@@ -37,16 +37,17 @@ final class ImageBatch {
 
   ImageBatch(
       Prediction prediction,
-      MediaCall.Caller<PredictImagesResponse> caller,
+      MediaCall.Exchange<PredictImagesResponse> exchange,
       MediaSettings settings) {
     this.prediction = prediction;
-    this.caller = caller;
+    this.exchange = exchange;
     this.maxInFlight = settings.batch().maxImagesInFlight();
     this.places = new Semaphore(maxInFlight);
     this.outbound =
-        new Outbound<>(caller.sending()::hasRoom, caller.sending()::send, settings.stallTimeout());
-    this.standing = new BatchStanding(caller.context().standing());
-    caller.sending().onRoom(outbound::roomAgain);
+        new Outbound<>(
+            exchange.sending()::hasRoom, exchange.sending()::send, settings.stallTimeout());
+    this.standing = new BatchStanding(exchange.context().standing());
+    exchange.sending().onRoom(outbound::roomAgain);
   }
 
   /** Answers every image of {@code inbox}. Interrupting it ends those in flight too. */
@@ -54,7 +55,7 @@ final class ImageBatch {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       try {
         startAll(inbox, threads);
-        caller.context().phase(CallPhase.AWAIT);
+        exchange.context().phase(CallPhase.AWAIT);
         places.acquire(maxInFlight);
       } catch (InterruptedException | RuntimeException | Error e) {
         threads.shutdownNow();
@@ -67,7 +68,7 @@ final class ImageBatch {
     places.acquire();
     for (BatchImage image = inbox.next(); image != null; image = inbox.next()) {
       BatchImage started = image;
-      caller.context().phase(CallPhase.UPLOAD);
+      exchange.context().phase(CallPhase.UPLOAD);
       threads.execute(() -> serve(started, inbox));
       places.acquire();
     }
@@ -75,7 +76,7 @@ final class ImageBatch {
   }
 
   private void serve(BatchImage image, BatchInbox inbox) {
-    MDC.put("trace_id", caller.context().traceId());
+    MDC.put("trace_id", exchange.context().traceId());
     try {
       answer(answerTo(image));
     } catch (InterruptedException _) {
@@ -102,14 +103,14 @@ final class ImageBatch {
   }
 
   private MappedFailure report(Ending ending, Standing of) {
-    return ending.report(of, caller.context().traceId());
+    return ending.report(of, exchange.context().traceId());
   }
 
   private void endCall(Ending ending) {
     if (ending.cause() != null) {
-      report(ending, caller.context().standing());
+      report(ending, exchange.context().standing());
     }
-    caller.end().accept(ending.failure());
+    exchange.end().accept(ending.failure());
   }
 
   private void answer(PredictImagesResponse response) throws InterruptedException {

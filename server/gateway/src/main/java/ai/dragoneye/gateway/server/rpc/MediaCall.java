@@ -27,17 +27,17 @@ final class MediaCall<M, I extends Inbox<M>, T> extends ServerCall.Listener<M> {
   /** What is done with the media. The call completes where it returns. */
   @FunctionalInterface
   interface Body<I, T> {
-    void run(I inbox, Caller<T> caller) throws InterruptedException;
+    void run(I inbox, Exchange<T> exchange) throws InterruptedException;
   }
 
   /**
-   * The caller as a body sees it.
+   * A call as its body sees it.
    *
    * @param context what is known of the call
    * @param sending what goes out
    * @param end ends the whole call with a failure; from any thread
    */
-  record Caller<T>(CallContext context, Sending<T> sending, Consumer<Failure> end) {}
+  record Exchange<T>(CallContext context, Sending<T> sending, Consumer<Failure> end) {}
 
   /** Makes the inbox of a call. */
   @FunctionalInterface
@@ -71,7 +71,7 @@ final class MediaCall<M, I extends Inbox<M>, T> extends ServerCall.Listener<M> {
       throws InterruptedException {
     inbox.open();
     try (StallWatch.Watch _ = stallWatch.watch(inbox, context, work::stop)) {
-      body.run(inbox, new Caller<>(context, sending, work::stop));
+      body.run(inbox, new Exchange<>(context, sending, work::stop));
     } finally {
       inbox.close();
     }

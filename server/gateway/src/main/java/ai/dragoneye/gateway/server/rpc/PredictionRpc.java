@@ -8,9 +8,9 @@ import ai.dragoneye.gateway.server.media.MediaMarshaller;
 import ai.dragoneye.gateway.server.media.MediaMessage;
 import ai.dragoneye.gateway.server.prediction.MediaMethod;
 import ai.dragoneye.gateway.server.prediction.Predictions;
+import ai.dragoneye.gateway.server.security.Caller;
 import ai.dragoneye.gateway.server.wire.WireMarshaller;
 import ai.dragoneye.gateway.server.wire.WireMessage;
-import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.v1.PredictImageResponse;
 import ai.dragoneye.gateway.v1.PredictImagesResponse;
 import ai.dragoneye.gateway.v1.PredictionServiceGrpc;
@@ -24,15 +24,13 @@ import java.util.List;
 /** {@code PredictionService}. */
 public final class PredictionRpc {
   private final Predictions predictions;
-  private final ApiKey key;
   private final MediaSettings settings;
   private final CallTimer timer;
   private final MediaCall.Shared shared;
 
   public PredictionRpc(
-      Predictions predictions, ApiKey key, MediaSettings settings, Calls calls, CallTimer timer) {
+      Predictions predictions, MediaSettings settings, Calls calls, CallTimer timer) {
     this.predictions = predictions;
-    this.key = key;
     this.settings = settings;
     this.timer = timer;
     this.shared = new MediaCall.Shared(calls, new StallWatch(settings.stallTimeout(), timer));
@@ -49,15 +47,16 @@ public final class PredictionRpc {
     return ofMedia(
         PredictionServiceGrpc.getPredictImageMethod(),
         PredictionServiceGrpc.getPredictImageMethod().getResponseMarshaller(),
-        (inbox, caller) -> {
+        (inbox, exchange) -> {
           CallProgress progress =
-              new CallProgress(caller.context().standing(), caller.sending()::announce);
-          caller
+              new CallProgress(exchange.context().standing(), exchange.sending()::announce);
+          exchange
               .sending()
               .send(
                   PredictImageResponse.newBuilder()
                       .setPrediction(
-                          predictions.predictImage(key, MediaMethod.PREDICT_IMAGE, inbox, progress))
+                          predictions.predictImage(
+                              caller(exchange), MediaMethod.PREDICT_IMAGE, inbox, progress))
                       .build());
         });
   }
@@ -66,11 +65,14 @@ public final class PredictionRpc {
     return ofMedia(
         PredictionServiceGrpc.getPredictVideoMethod(),
         new WireMarshaller(),
-        (inbox, caller) -> {
+        (inbox, exchange) -> {
           VideoEvents events =
               new VideoEvents(
-                  caller.context().standing(), caller.sending(), settings.stallTimeout(), timer);
-          predictions.predictVideo(key, inbox, events, events);
+                  exchange.context().standing(),
+                  exchange.sending(),
+                  settings.stallTimeout(),
+                  timer);
+          predictions.predictVideo(caller(exchange), inbox, events, events);
         });
   }
 
@@ -78,14 +80,14 @@ public final class PredictionRpc {
     return ofMedia(
         PredictionServiceGrpc.getSubmitPredictionMethod(),
         PredictionServiceGrpc.getSubmitPredictionMethod().getResponseMarshaller(),
-        (inbox, caller) -> {
+        (inbox, exchange) -> {
           CallProgress progress =
-              new CallProgress(caller.context().standing(), caller.sending()::announce);
-          caller
+              new CallProgress(exchange.context().standing(), exchange.sending()::announce);
+          exchange
               .sending()
               .send(
                   SubmitPredictionResponse.newBuilder()
-                      .setTask(predictions.submit(key, inbox, progress))
+                      .setTask(predictions.submit(caller(exchange), inbox, progress))
                       .build());
         });
   }
@@ -101,14 +103,18 @@ public final class PredictionRpc {
             (ask, onViolation) ->
                 new BatchInbox(
                     settings.windowBytes(), settings.batch().maxImages(), ask, onViolation),
-            (inbox, caller) ->
+            (inbox, exchange) ->
                 new ImageBatch(
                         (image, progress) ->
                             predictions.predictImage(
-                                key, MediaMethod.PREDICT_IMAGES, image, progress),
-                        caller,
+                                caller(exchange), MediaMethod.PREDICT_IMAGES, image, progress),
+                        exchange,
                         settings)
                     .run(inbox)));
+  }
+
+  private static Caller caller(MediaCall.Exchange<?> exchange) {
+    return exchange.context().caller();
   }
 
   private <T> ServerMethodDefinition<MediaMessage, T> ofMedia(

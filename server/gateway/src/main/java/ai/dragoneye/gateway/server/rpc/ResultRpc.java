@@ -4,10 +4,10 @@ import ai.dragoneye.gateway.server.failure.CallPhase;
 import ai.dragoneye.gateway.server.results.ResultQuery;
 import ai.dragoneye.gateway.server.results.ResultSink;
 import ai.dragoneye.gateway.server.results.Results;
-import ai.dragoneye.gateway.server.task.TaskIds;
+import ai.dragoneye.gateway.server.task.TaskName;
+import ai.dragoneye.gateway.server.task.TaskNames;
 import ai.dragoneye.gateway.server.wire.WireMarshaller;
 import ai.dragoneye.gateway.server.wire.WireMessage;
-import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.v1.DownloadResultsRequest;
 import ai.dragoneye.gateway.v1.DownloadResultsResponse;
 import ai.dragoneye.gateway.v1.GetImageResultsRequest;
@@ -47,16 +47,16 @@ public final class ResultRpc implements BindableService {
           StreamVideoFramesResponse.COMPLETION_FIELD_NUMBER);
 
   private final Results results;
-  private final ApiKey key;
+  private final TaskNames names;
   private final Calls calls;
   private final Duration stallTimeout;
 
   /**
    * @param stallTimeout how long the reader of a stream may take nothing
    */
-  public ResultRpc(Results results, ApiKey key, Calls calls, Duration stallTimeout) {
+  public ResultRpc(Results results, TaskNames names, Calls calls, Duration stallTimeout) {
     this.results = results;
-    this.key = key;
+    this.names = names;
     this.calls = calls;
     this.stallTimeout = stallTimeout;
   }
@@ -90,9 +90,9 @@ public final class ResultRpc implements BindableService {
     calls.answer(
         observer,
         call -> {
-          String uuid = begin(call, request.getTaskId());
+          TaskName task = begin(call, request.getTaskId());
           return GetImageResultsResponse.newBuilder()
-              .setPrediction(results.image(key, uuid))
+              .setPrediction(results.image(call.caller().upstreamKey(), task))
               .build();
         });
   }
@@ -103,10 +103,12 @@ public final class ResultRpc implements BindableService {
         observer,
         stallTimeout,
         (outlet, call) -> {
-          String uuid = begin(call, request.getTaskId());
+          TaskName task = begin(call, request.getTaskId());
           String token = request.hasResumeToken() ? request.getResumeToken() : null;
           results.streamImage(
-              key, new ResultQuery(uuid, request.getFilter(), token), ResultSink.to(outlet, IMAGE));
+              call.caller().upstreamKey(),
+              new ResultQuery(task, request.getFilter(), token),
+              ResultSink.to(outlet, IMAGE));
         });
   }
 
@@ -116,10 +118,12 @@ public final class ResultRpc implements BindableService {
         observer,
         stallTimeout,
         (outlet, call) -> {
-          String uuid = begin(call, request.getTaskId());
+          TaskName task = begin(call, request.getTaskId());
           String token = request.hasResumeToken() ? request.getResumeToken() : null;
           results.streamVideo(
-              key, new ResultQuery(uuid, request.getFilter(), token), ResultSink.to(outlet, VIDEO));
+              call.caller().upstreamKey(),
+              new ResultQuery(task, request.getFilter(), token),
+              ResultSink.to(outlet, VIDEO));
         });
   }
 
@@ -129,11 +133,11 @@ public final class ResultRpc implements BindableService {
         observer,
         stallTimeout,
         (outlet, call) -> {
-          String uuid = begin(call, request.getTaskId());
+          TaskName task = begin(call, request.getTaskId());
           String token = request.hasResumeToken() ? request.getResumeToken() : null;
           results.streamFrames(
-              key,
-              new ResultQuery(uuid, request.getFilter(), token),
+              call.caller().upstreamKey(),
+              new ResultQuery(task, request.getFilter(), token),
               ResultSink.to(outlet, FRAMES));
         });
   }
@@ -143,14 +147,16 @@ public final class ResultRpc implements BindableService {
     calls.stream(
         observer,
         stallTimeout,
-        (outlet, call) -> results.download(key, begin(call, request.getTaskId()), outlet));
+        (outlet, call) ->
+            results.download(
+                call.caller().upstreamKey(), begin(call, request.getTaskId()), outlet));
   }
 
-  /** Notes what the call is about, and gives the task's uuid. */
-  private static String begin(CallContext call, String taskId) {
-    String uuid = TaskIds.uuidOf(taskId);
-    call.taskId(taskId);
+  /** Notes what the call is about. */
+  private TaskName begin(CallContext call, String taskId) {
+    TaskName task = names.named(taskId, call.caller());
+    call.task(task);
     call.phase(CallPhase.RESULTS);
-    return uuid;
+    return task;
   }
 }

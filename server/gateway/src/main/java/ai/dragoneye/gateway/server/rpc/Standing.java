@@ -3,6 +3,7 @@ package ai.dragoneye.gateway.server.rpc;
 import ai.dragoneye.gateway.server.failure.CallPhase;
 import ai.dragoneye.gateway.server.failure.FailureContext;
 import ai.dragoneye.gateway.server.failure.PredictSent;
+import ai.dragoneye.gateway.server.task.TaskName;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.spi.LoggingEventBuilder;
 
@@ -11,7 +12,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 final class Standing {
   private volatile CallPhase phase = CallPhase.REQUEST;
-  private volatile @Nullable String taskId;
+  private volatile @Nullable TaskName task;
   private final PredictSentListener onPredictSent;
   private volatile @Nullable PredictSent predictSent;
 
@@ -33,8 +34,8 @@ final class Standing {
     phase = newPhase;
   }
 
-  void taskId(String newTaskId) {
-    taskId = newTaskId;
+  void task(TaskName newTask) {
+    task = newTask;
   }
 
   void predictSent(PredictSent newPredictSent) {
@@ -45,10 +46,12 @@ final class Standing {
 
   LoggingEventBuilder describe(LoggingEventBuilder line) {
     LoggingEventBuilder described = line.addKeyValue("phase", phase.wireName());
-    return taskId == null ? described : described.addKeyValue("task_id", taskId);
+    TaskName known = task;
+    return known == null ? described : described.addKeyValue("task_id", known.uuid());
   }
 
   FailureContext failureContext() {
-    return new FailureContext(phase, taskId, predictSent);
+    TaskName known = task;
+    return new FailureContext(phase, known == null ? null : known.id(), predictSent);
   }
 }

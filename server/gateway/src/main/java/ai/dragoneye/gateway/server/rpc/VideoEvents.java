@@ -5,6 +5,7 @@ import ai.dragoneye.gateway.server.failure.PredictSent;
 import ai.dragoneye.gateway.server.prediction.PredictionObserver;
 import ai.dragoneye.gateway.server.results.ResultSink;
 import ai.dragoneye.gateway.server.task.TaskMessages;
+import ai.dragoneye.gateway.server.task.TaskName;
 import ai.dragoneye.gateway.server.wire.WireMessage;
 import ai.dragoneye.gateway.upstream.MediaFamily;
 import ai.dragoneye.gateway.upstream.TaskStatus;
@@ -77,15 +78,15 @@ final class VideoEvents implements PredictionObserver, ResultSink {
   }
 
   @Override
-  public void taskKnown(String taskUuid) {
-    notes.taskKnown(taskUuid);
+  public void taskKnown(TaskName task) {
+    notes.taskKnown(task);
   }
 
   @Override
-  public void accepted(String taskUuid) {
-    notes.accepted(taskUuid);
+  public void accepted(TaskName task) {
+    notes.accepted(task);
     send(
-        TaskMessages.justAccepted(taskUuid, MediaFamily.VIDEO),
+        TaskMessages.justAccepted(task, MediaFamily.VIDEO),
         PredictVideoResponse.TASK_FIELD_NUMBER);
   }
 

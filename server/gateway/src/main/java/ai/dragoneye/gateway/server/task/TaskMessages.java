@@ -10,11 +10,11 @@ import ai.dragoneye.gateway.v1.TaskState;
 public final class TaskMessages {
   private TaskMessages() {}
 
-  /** The task that was asked for by {@code taskUuid}, whatever the answer calls it. */
-  public static Task of(String taskUuid, TaskStatus status) {
+  /** The task that was asked for, whatever the answer calls it. */
+  public static Task of(TaskName task, TaskStatus status) {
     return Task.newBuilder()
-        .setTaskId(TaskIds.idOf(taskUuid))
-        .setPredictionTaskUuid(taskUuid)
+        .setTaskId(task.id())
+        .setPredictionTaskUuid(task.uuid())
         .setPredictionType(type(status.family()))
         .setState(state(status))
         .setStatus(status.status())
@@ -22,8 +22,8 @@ public final class TaskMessages {
   }
 
   /** A task that was accepted and whose status nobody has read yet. */
-  public static Task justAccepted(String taskUuid, MediaFamily family) {
-    return of(taskUuid, new TaskStatus(taskUuid, family, ""));
+  public static Task justAccepted(TaskName task, MediaFamily family) {
+    return of(task, new TaskStatus(task.uuid(), family, ""));
   }
 
   private static PredictionType type(MediaFamily family) {

@@ -33,8 +33,8 @@ public final class Tasks {
   }
 
   /** How the task is doing. */
-  public Task task(ApiKey key, String taskUuid) throws InterruptedException {
-    return TaskMessages.of(taskUuid, client.status(key, taskUuid, statusLimit));
+  public Task task(ApiKey key, TaskName task) throws InterruptedException {
+    return TaskMessages.of(task, client.status(key, task.uuid(), statusLimit));
   }
 
   /** How the task is doing from now on; the polling is shared with all who watch it. */

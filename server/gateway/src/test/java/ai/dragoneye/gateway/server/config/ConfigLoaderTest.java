@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,8 @@ class ConfigLoaderTest {
         file(
             """
             listen: ":9090"
+            tls: { insecure_plaintext: true }
+            authentication: { insecure_anonymous: true }
             upstream:
               base_url: http://127.0.0.1:1234
               retry: { max_attempts: 3 }
@@ -136,6 +139,23 @@ class ConfigLoaderTest {
           prediction:\\n  polling:\\n    max_per_second: 0 | 3 | prediction.polling.max_per_second must be at least 1
           listen: localhost                     | 1 | listen must be host:port, for example 127.0.0.1:8080, [::1]:8080 or :8080
           listen: localhost:99999               | 1 | listen must have a port of 0 to 65535
+          listen: :8080                         | 1 | listen: other hosts reach :8080 without TLS; set tls.certificate_file and tls.private_key_file, or tls.insecure_plaintext to true where plaintext is meant
+          callers:\\n  - methods: "*"           | 2 | callers.0.name is missing; say whom the entry is for
+          callers:\\n  name: team              | 1 | callers must be a list
+          callers: [team]                       | 1 | callers.0 must be a section of keys
+          callers:\\n  - name: a\\n    modls: b | 3 | unknown key callers.0.modls; did you mean models?
+          callers:\\n  - name: a\\n    methods: [PredictImage, PredictVide] | 3 | callers.0.methods names PredictVide, which is no RPC; did you mean PredictVideo?
+          callers:\\n  - name: a\\n    methods: {} | 3 | callers.0.methods must be a name or a list of names
+          callers:\\n  - name: a\\n    models: [] | 3 | callers.0.models must be a list of names, in which * stands for anything
+          callers:\\n  - name: a\\n    upstream_key: mine | 3 | callers.0.upstream_key must be gateway, file or caller
+          callers:\\n  - name: a\\n    upstream_key_file: /key | 3 | callers.0.upstream_key_file must be given where upstream_key is file, and only there
+          tls:\\n  certificate_file: /a      | 2 | tls.certificate_file needs private_key_file
+          tls:\\n  client_ca_file: /a        | 2 | tls.client_ca_file has no effect without certificate_file
+          tls:\\n  require_client_certificate: true | 2 | tls.require_client_certificate needs client_ca_file
+          authentication:\\n  jwt:\\n    jwks_url: http://issuer.test | 3 | authentication.jwt.jwks_url must be https://, or http:// on loopback
+          authentication:\\n  jwt:\\n    jwks_file: /keys | 3 | authentication.jwt.jwks_file needs issuer and audience, to hold tokens against
+          authentication:\\n  jwt:\\n    algorithms: [HS256] | 3 | authentication.jwt.algorithms must be some of ES256, ES384, ES512, PS256, PS384, PS512, RS256, RS384, RS512
+          authentication:\\n  jwt:\\n    algorithms: [none] | 3 | authentication.jwt.algorithms must be some of ES256, ES384, ES512, PS256, PS384, PS512, RS256, RS384, RS512
           upstream:\\n  base_url: ftp://x       | 1 | upstream: the upstream base URL must start with https:// or http://
           upstream:\\n  base_url: 'http://x y'  | 2 | upstream.base_url must be a URL, for example https://host:port
           upstream:\\n  timeouts:\\n    connect: 0s | 2 | upstream.timeouts: connect must be longer than zero
@@ -148,6 +168,57 @@ class ConfigLoaderTest {
     assertThatThrownBy(() -> load(file))
         .isInstanceOf(ConfigException.class)
         .hasMessage(file + ":" + line + ": " + problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | without TLS; set tls.certificate_file and tls.private_key_file, or"
+            + " tls.insecure_plaintext to true where plaintext is meant",
+        "'tls: {insecure_plaintext: true}' | without authentication; set"
+            + " authentication.tokens_file, authentication.jwt or tls.client_ca_file, or"
+            + " authentication.insecure_anonymous to true where anybody may call"
+      })
+  void shouldNotListenWhereOthersReachItUnprotected(String more, String problem) {
+    for (String listen : List.of(":8080", "0.0.0.0:8080", "[::]:8080", "gateway.test:8080")) {
+      // given
+      Path file = file("listen: '" + listen + "'\n" + more + "\n");
+
+      // when / then
+      assertThatThrownBy(() -> load(file))
+          .isInstanceOf(ConfigException.class)
+          .hasMessage(file + ":1: listen: other hosts reach " + listen + " " + problem);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1:8080", "127.8.9.1:0", "[::1]:8080", "localhost:8080"})
+  void shouldAskForNoProtectionOnLoopback(String listen) {
+    assertThat(load(file("listen: '" + listen + "'\n")).tls().enabled()).isFalse();
+  }
+
+  @Test
+  void shouldTakeFromTheDefaultEntryWhatACallerLeavesOut() {
+    // when
+    List<CallerPolicy> callers =
+        load(file("callers: [{name: [a, b], methods: GetTask}, {name: c}]\n")).callers();
+
+    // then
+    assertThat(callers)
+        .containsExactly(
+            new CallerPolicy(
+                new NamePatterns(List.of("a", "b")),
+                new NamePatterns(List.of("GetTask")),
+                new NamePatterns(List.of("*")),
+                CallerPolicy.UpstreamKey.GATEWAY,
+                null),
+            new CallerPolicy(
+                new NamePatterns(List.of("c")),
+                new NamePatterns(List.of("*")),
+                new NamePatterns(List.of("*")),
+                CallerPolicy.UpstreamKey.GATEWAY,
+                null));
   }
 
   @Test

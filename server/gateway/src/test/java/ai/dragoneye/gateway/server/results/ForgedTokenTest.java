@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.dragoneye.gateway.server.failure.Failure;
 import ai.dragoneye.gateway.server.failure.FailureException;
+import ai.dragoneye.gateway.server.task.TaskName;
 import ai.dragoneye.gateway.upstream.results.ArchiveHeaders;
 import ai.dragoneye.gateway.upstream.results.ByteSource;
 import ai.dragoneye.gateway.upstream.results.DecodeMemory;
@@ -21,7 +22,8 @@ class ForgedTokenTest {
   private final ResumeTokens tokens =
       ResumeTokens.of(
           StreamKind.VIDEO_OBJECTS,
-          ResultQuery.fromBeginning("task", ResultFilter.getDefaultInstance()),
+          ResultQuery.fromBeginning(
+              new TaskName("task", "task"), ResultFilter.getDefaultInstance()),
           new ReceivedResults(
               ByteSource.of(new byte[9]),
               7,

@@ -3,6 +3,7 @@ package ai.dragoneye.gateway.server.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.dragoneye.gateway.server.task.TaskName;
 import ai.dragoneye.gateway.server.wire.SentMessages;
 import ai.dragoneye.gateway.server.wire.WireMessage;
 import ai.dragoneye.gateway.upstream.results.ArchiveHeaders;
@@ -64,7 +65,8 @@ class ResultStreamPaceTest {
     ResumeTokens tokens =
         ResumeTokens.of(
             StreamKind.VIDEO_OBJECTS,
-            ResultQuery.fromBeginning("task", ResultFilter.getDefaultInstance()),
+            ResultQuery.fromBeginning(
+                new TaskName("task", "task"), ResultFilter.getDefaultInstance()),
             new ReceivedResults(
                 ByteSource.of(new byte[0]),
                 0,

@@ -8,6 +8,7 @@ import ai.dragoneye.gateway.simulator.prediction.DetectedObject.Category;
 import ai.dragoneye.gateway.simulator.prediction.DetectedObject.Detection;
 import ai.dragoneye.gateway.simulator.prediction.DetectedObject.Observation;
 import ai.dragoneye.gateway.simulator.prediction.Predictions;
+import ai.dragoneye.gateway.server.task.TaskName;
 import ai.dragoneye.gateway.upstream.results.ArchiveHeaders;
 import ai.dragoneye.gateway.upstream.results.ByteSource;
 import ai.dragoneye.gateway.upstream.results.DecodeBounds;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class SkippedWorkTest {
   private static final int OBJECTS = 200;
   private static final int OBSERVATIONS = 500;
-  private static final String TASK = "task";
+  private static final TaskName TASK = new TaskName("task", "task");
 
   private final CountingSource source = new CountingSource(ByteSource.of(video()));
   private final ResultArchive archive =
