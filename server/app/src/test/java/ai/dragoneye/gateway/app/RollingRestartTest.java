@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 class RollingRestartTest {
   private static final String MODEL = "recognize_anything/rolling";
   private static final int OBJECTS = 30_000;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 2;
 
   private final AtomicBoolean enough = new AtomicBoolean();
   private final AtomicInteger reads = new AtomicInteger();
