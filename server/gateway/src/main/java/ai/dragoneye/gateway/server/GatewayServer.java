@@ -21,9 +21,11 @@ import org.slf4j.LoggerFactory;
 /**
  * A running gateway. Thread-safe.
  *
- * <p>{@link #close} ends it gracefully: health turns NOT_SERVING, new calls are refused with
- * GATEWAY_DRAINING, those at work get the drain timeout to end, and what is left then ends with
- * GATEWAY_DRAINING, naming its task.
+ * <p>{@link #close} ends it gracefully. Health turns NOT_SERVING; for the drain notice everything
+ * goes on, so that whoever balances load has the time to see it. Then connections are asked to end
+ * (GOAWAY): clients take new calls elsewhere, and those that are under way get the drain timeout to
+ * end. What is left then ends with GATEWAY_DRAINING, naming its task, which goes on without this
+ * gateway.
  */
 public final class GatewayServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
@@ -37,11 +39,13 @@ public final class GatewayServer implements AutoCloseable {
   private final Server server;
   private final Wiring wiring;
   private final HealthStatusManager health = new HealthStatusManager();
+  private final Duration drainNotice;
   private final Duration drainTimeout;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private GatewayServer(GatewayConfig config, Wiring wiring) {
     this.wiring = wiring;
+    this.drainNotice = config.server().drainNotice();
     this.drainTimeout = config.server().drainTimeout();
     this.server =
         GrpcTransport.build(config, wiring.security().sslContext(), served(config, wiring));
@@ -150,9 +154,10 @@ public final class GatewayServer implements AutoCloseable {
     Calls calls = wiring.calls();
     LOG.atInfo().addKeyValue("calls", calls.count()).log("gateway is draining");
     health.enterTerminalState();
-    calls.refuse(DRAINING);
+    Thread.sleep(drainNotice);
     server.shutdown();
     if (!calls.awaitIdle(drainTimeout)) {
+      calls.refuse(DRAINING);
       calls.stopAll(DRAINING);
       calls.awaitIdle(FAREWELL);
     }

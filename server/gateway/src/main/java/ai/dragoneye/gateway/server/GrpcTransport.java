@@ -52,14 +52,13 @@ final class GrpcTransport {
 
   private static void keepAlive(NettyServerBuilder builder, ServerSettings settings) {
     ServerSettings.Keepalive keepalive = settings.keepalive();
-    ServerSettings.ConnectionAge age = settings.connectionAge();
     builder
         .keepAliveTime(keepalive.time().toMillis(), TimeUnit.MILLISECONDS)
         .keepAliveTimeout(keepalive.timeout().toMillis(), TimeUnit.MILLISECONDS)
         .permitKeepAliveTime(keepalive.permitTime().toMillis(), TimeUnit.MILLISECONDS)
         .permitKeepAliveWithoutCalls(keepalive.permitWithoutCalls())
-        .maxConnectionAge(age.max().toMillis(), TimeUnit.MILLISECONDS)
-        .maxConnectionAgeGrace(age.grace().toMillis(), TimeUnit.MILLISECONDS);
+        // Without a grace: an old connection takes no new calls, and those on it end by themselves.
+        .maxConnectionAge(settings.maxConnectionAge().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static InetSocketAddress address(ListenAddress listen) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import ai.dragoneye.gateway.server.config.ConfigLoader;
 import ai.dragoneye.gateway.simulator.SimulatorOptions;
 import ai.dragoneye.gateway.simulator.traffic.Step;
+import ai.dragoneye.gateway.v1.PredictionError;
 import io.grpc.Metadata;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse;
@@ -145,6 +146,65 @@ class GatewayServerTest {
       assertThat(failure.metadata()).isEqualTo(Map.of("phase", "upload", "predict_sent", "no"));
       assertThat(failure.exception().getTrailers().get(PUSHBACK)).isEqualTo("1000");
       assertThat(gateway.simulator().requests().tasks().getLast().predictCount()).isZero();
+    }
+  }
+
+  @Test
+  void shouldNameTheTasksOfABatchThatItsEndCutsShort() {
+    try (Gateway gateway = draining(SimulatorOptions.builder().inferenceTime(LONG).build())) {
+      // given
+      BatchCall batch = BatchCall.open(gateway.channel());
+      batch.image("waits", Pictures.jpeg());
+      batch.start("comes", ImageCall.jpeg().setSizeBytes(3_000_000));
+      await().until(() -> gateway.simulator().requests().count(Step.STATUS) > 0);
+      String task = gateway.simulator().requests().tasks().getFirst().taskId();
+
+      // when
+      gateway.server().close();
+
+      // then
+      assertThat(batch.call().failure().reason()).isEqualTo("GATEWAY_DRAINING");
+      PredictionError waited = batch.answerTo("waits").getError();
+      assertThat(waited.getReason()).isEqualTo("GATEWAY_DRAINING");
+      assertThat(waited.getMetadataMap())
+          .containsEntry("task_id", task)
+          .containsEntry("predict_sent", "yes");
+      assertThat(batch.answerTo("comes").getError().getMetadataMap())
+          .containsEntry("predict_sent", "no");
+    }
+  }
+
+  @Test
+  void shouldServeNewCallsUntilItsEndHasBeenNoticed() {
+    try (Gateway gateway =
+        Gateway.start(SimulatorOptions.defaults(), "SERVER_DRAIN_NOTICE", "1m")) {
+      // given
+      Iterator<HealthCheckResponse> health =
+          HealthGrpc.newBlockingStub(gateway.channel())
+              .watch(HealthCheckRequest.getDefaultInstance());
+      health.next();
+      Thread closing = Thread.ofVirtual().start(gateway.server()::close);
+      assertThat(health.next().getStatus()).isEqualTo(ServingStatus.NOT_SERVING);
+
+      // when
+      ImageCall call = gateway.predictImage().config(ImageCall.jpeg()).media(Pictures.jpeg());
+
+      // then
+      assertThat(call.response().getPrediction().getObjectsList()).isNotEmpty();
+      closing.interrupt();
+      await().until(() -> !closing.isAlive());
+    }
+  }
+
+  @Test
+  void shouldNotCutACallWhoseConnectionGotOld() {
+    SimulatorOptions slow = SimulatorOptions.builder().inferenceTime(Duration.ofSeconds(3)).build();
+    try (Gateway gateway = Gateway.start(slow, "SERVER_MAX_CONNECTION_AGE", "1s")) {
+      // when
+      ImageCall call = gateway.predictImage().config(ImageCall.jpeg()).media(Pictures.jpeg());
+
+      // then
+      assertThat(call.response().getPrediction().getObjectsList()).isNotEmpty();
     }
   }
 

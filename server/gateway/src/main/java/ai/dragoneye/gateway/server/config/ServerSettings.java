@@ -8,21 +8,23 @@ import java.time.Duration;
  * @param maxCallsPerConnection calls at a time on one connection
  * @param maxMetadataBytes request metadata of one call
  * @param flowControlWindowBytes what a caller may send ahead on the wire
- * @param drainTimeout how long calls at work may go on once the gateway is told to stop
+ * @param drainNotice how long it goes on as before, only NOT_SERVING, once it is told to stop
+ * @param drainTimeout how long calls at work may then go on
+ * @param maxConnectionAge age at which a connection is asked to end
  * @param reflection whether clients may ask for the services and their messages
  * @param reloadInterval how often files that may change while the gateway runs are looked at
  * @param keepalive pings
- * @param connectionAge how old connections get
  */
 public record ServerSettings(
     int maxCallsPerConnection,
     int maxMetadataBytes,
     int flowControlWindowBytes,
+    Duration drainNotice,
     Duration drainTimeout,
+    Duration maxConnectionAge,
     boolean reflection,
     Duration reloadInterval,
-    Keepalive keepalive,
-    ConnectionAge connectionAge) {
+    Keepalive keepalive) {
   // What HTTP/2 starts with: a smaller one would stall connections.
   private static final int LEAST_WINDOW = 65_535;
 
@@ -33,7 +35,12 @@ public record ServerSettings(
         flowControlWindowBytes >= LEAST_WINDOW,
         "flow_control_window_bytes",
         "must be at least " + LEAST_WINDOW);
+    Require.that(!drainNotice.isNegative(), "drain_notice", "must not be negative");
     Require.that(!drainTimeout.isNegative(), "drain_timeout", "must not be negative");
+    Require.that(
+        maxConnectionAge.compareTo(Duration.ofSeconds(1)) >= 0,
+        "max_connection_age",
+        "must be at least 1s");
     Require.positive("reload_interval", reloadInterval);
   }
 
@@ -54,19 +61,6 @@ public record ServerSettings(
       Require.that(time.compareTo(SHORTEST_TIME) >= 0, "time", "must be at least 10s");
       Require.positive("timeout", timeout);
       Require.positive("permit_time", permitTime);
-    }
-  }
-
-  /**
-   * How old connections get.
-   *
-   * @param max age at which a connection is asked to end
-   * @param grace how long its calls may then go on
-   */
-  public record ConnectionAge(Duration max, Duration grace) {
-    public ConnectionAge {
-      Require.that(max.compareTo(Duration.ofSeconds(1)) >= 0, "max", "must be at least 1s");
-      Require.positive("grace", grace);
     }
   }
 }

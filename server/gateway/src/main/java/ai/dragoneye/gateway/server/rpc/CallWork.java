@@ -51,6 +51,12 @@ final class CallWork implements Runnable {
     stop(failure);
   }
 
+  /** With what the call was stopped, or null. Whoever is interrupted may tell of it. */
+  @Nullable Failure stopFailure() {
+    Stop reason = stop.get();
+    return reason == null ? null : reason.failure;
+  }
+
   /** Ends the call without an answer. From any thread. */
   void callerGone() {
     stop(new Stop(null));

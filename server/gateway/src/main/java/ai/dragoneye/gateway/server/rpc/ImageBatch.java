@@ -2,6 +2,7 @@ package ai.dragoneye.gateway.server.rpc;
 
 import ai.dragoneye.gateway.server.config.MediaSettings;
 import ai.dragoneye.gateway.server.failure.CallPhase;
+import ai.dragoneye.gateway.server.failure.Failure;
 import ai.dragoneye.gateway.server.failure.MappedFailure;
 import ai.dragoneye.gateway.server.media.BatchImage;
 import ai.dragoneye.gateway.server.media.BatchInbox;
@@ -77,10 +78,11 @@ final class ImageBatch {
 
   private void serve(BatchImage image, BatchInbox inbox) {
     MDC.put("trace_id", exchange.context().traceId());
+    Standing own = standing.ofImage();
     try {
-      answer(answerTo(image));
+      answer(answerTo(image, own));
     } catch (InterruptedException _) {
-      // Only the end of the whole call interrupts.
+      takeLeave(image, own);
     } catch (RuntimeException | Error e) {
       endCall(Ending.thrown(e));
     } finally {
@@ -89,17 +91,34 @@ final class ImageBatch {
     }
   }
 
-  private PredictImagesResponse answerTo(BatchImage image) throws InterruptedException {
-    PredictImagesResponse.Builder response =
-        PredictImagesResponse.newBuilder().setImageId(image.id());
-    Standing own = standing.ofImage();
+  private PredictImagesResponse answerTo(BatchImage image, Standing own)
+      throws InterruptedException {
     try (image) {
-      return response
+      return responseTo(image)
           .setPrediction(prediction.of(image, new CallProgress(own, taskId -> {})))
           .build();
     } catch (RuntimeException | Error e) {
-      return response.setError(report(Ending.thrown(e), own).predictionError()).build();
+      return failed(image, own, Ending.thrown(e));
     }
+  }
+
+  /**
+   * Only the end of the whole call interrupts an image. Where that is the gateway's own, each image
+   * in flight names its task, which goes on without this gateway. These few messages wait for no
+   * room.
+   */
+  private void takeLeave(BatchImage image, Standing own) {
+    if (exchange.work().stopFailure() instanceof Failure.GatewayDraining draining) {
+      exchange.sending().send(failed(image, own, new Ending(draining, null)));
+    }
+  }
+
+  private PredictImagesResponse failed(BatchImage image, Standing own, Ending ending) {
+    return responseTo(image).setError(report(ending, own).predictionError()).build();
+  }
+
+  private static PredictImagesResponse.Builder responseTo(BatchImage image) {
+    return PredictImagesResponse.newBuilder().setImageId(image.id());
   }
 
   private MappedFailure report(Ending ending, Standing of) {
@@ -110,7 +129,7 @@ final class ImageBatch {
     if (ending.cause() != null) {
       report(ending, exchange.context().standing());
     }
-    exchange.end().accept(ending.failure());
+    exchange.work().stop(ending.failure());
   }
 
   private void answer(PredictImagesResponse response) throws InterruptedException {

@@ -35,9 +35,9 @@ final class MediaCall<M, I extends Inbox<M>, T> extends ServerCall.Listener<M> {
    *
    * @param context what is known of the call
    * @param sending what goes out
-   * @param end ends the whole call with a failure; from any thread
+   * @param work ends the whole call where it is stopped with a failure
    */
-  record Exchange<T>(CallContext context, Sending<T> sending, Consumer<Failure> end) {}
+  record Exchange<T>(CallContext context, Sending<T> sending, CallWork work) {}
 
   /** Makes the inbox of a call. */
   @FunctionalInterface
@@ -71,7 +71,7 @@ final class MediaCall<M, I extends Inbox<M>, T> extends ServerCall.Listener<M> {
       throws InterruptedException {
     inbox.open();
     try (StallWatch.Watch _ = stallWatch.watch(inbox, context, work::stop)) {
-      body.run(inbox, new Exchange<>(context, sending, work::stop));
+      body.run(inbox, new Exchange<>(context, sending, work));
     } finally {
       inbox.close();
     }
