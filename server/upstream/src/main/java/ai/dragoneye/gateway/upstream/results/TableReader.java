@@ -43,6 +43,16 @@ final class TableReader<T> implements ObjectReader<T> {
 
   @Override
   public @Nullable T next() {
+    long start = System.nanoTime();
+    T row = decodeNext();
+    memory.decodedSince(start);
+    if (row == null) {
+      close();
+    }
+    return row;
+  }
+
+  private @Nullable T decodeNext() {
     try {
       return isAtEnd() ? null : readRow();
     } catch (UpstreamException | UncheckedIOException e) {
@@ -56,7 +66,6 @@ final class TableReader<T> implements ObjectReader<T> {
   private boolean isAtEnd() {
     while (rowsAhead == 0) {
       if (!rowGroups.hasNext()) {
-        close();
         return true;
       }
       RowGroup group = rowGroups.next();
