@@ -52,7 +52,10 @@ public final class ConfigLoader {
         document.tls(),
         document.authentication(),
         document.callers(),
-        document.tasks());
+        document.tasks(),
+        document.health(),
+        document.admin(),
+        document.telemetry());
   }
 
   /** The commented file of all keys with their defaults. */

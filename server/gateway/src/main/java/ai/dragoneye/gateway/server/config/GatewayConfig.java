@@ -21,6 +21,9 @@ import java.util.Map;
  * @param authentication how callers are recognised
  * @param callers what callers may do; the first entry that matches one holds for it
  * @param tasks who may ask about tasks
+ * @param health the port for probes and metrics
+ * @param admin the port for whoever is logged in on the machine
+ * @param telemetry where metrics and traces go
  */
 public record GatewayConfig(
     ApiKey apiKey,
@@ -33,7 +36,10 @@ public record GatewayConfig(
     TlsSettings tls,
     AuthenticationSettings authentication,
     List<CallerPolicy> callers,
-    TaskSettings tasks) {
+    TaskSettings tasks,
+    HealthSettings health,
+    AdminSettings admin,
+    TelemetrySettings telemetry) {
 
   /** The defaults, for the service at {@code baseUrl}, on a free port of loopback. */
   public static GatewayConfig of(URI baseUrl, ApiKey apiKey) {

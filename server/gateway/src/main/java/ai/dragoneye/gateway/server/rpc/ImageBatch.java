@@ -6,6 +6,8 @@ import ai.dragoneye.gateway.server.failure.MappedFailure;
 import ai.dragoneye.gateway.server.media.BatchImage;
 import ai.dragoneye.gateway.server.media.BatchInbox;
 import ai.dragoneye.gateway.server.prediction.PredictionObserver;
+import ai.dragoneye.gateway.server.telemetry.Outcome;
+import ai.dragoneye.gateway.server.telemetry.PhaseTrack;
 import ai.dragoneye.gateway.v1.ImagePrediction;
 import ai.dragoneye.gateway.v1.PredictImagesResponse;
 import java.util.concurrent.ExecutorService;
@@ -46,7 +48,7 @@ final class ImageBatch {
     this.outbound =
         new Outbound<>(
             exchange.sending()::hasRoom, exchange.sending()::send, settings.stallTimeout());
-    this.standing = new BatchStanding(exchange.context().standing());
+    this.standing = new BatchStanding(exchange.context());
     exchange.sending().onRoom(outbound::roomAgain);
   }
 
@@ -93,13 +95,20 @@ final class ImageBatch {
     PredictImagesResponse.Builder response =
         PredictImagesResponse.newBuilder().setImageId(image.id());
     Standing own = standing.ofImage();
-    try (image) {
-      return response
-          .setPrediction(prediction.of(image, new CallProgress(own, taskId -> {})))
-          .build();
+    PhaseTrack track = own.track();
+    try (image;
+        var _ = track.attach()) {
+      response.setPrediction(prediction.of(image, new CallProgress(own, taskId -> {})));
+      track.end(Outcome.OK, null);
     } catch (RuntimeException | Error e) {
-      return response.setError(report(Ending.thrown(e), own).predictionError()).build();
+      MappedFailure failure = report(Ending.thrown(e), own);
+      track.end(Outcome.FAILED, failure.reason());
+      response.setError(failure.predictionError());
+    } finally {
+      // Where it was interrupted.
+      track.end(Outcome.CANCELLED, null);
     }
+    return response.build();
   }
 
   private MappedFailure report(Ending ending, Standing of) {

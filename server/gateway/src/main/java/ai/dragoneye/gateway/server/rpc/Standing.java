@@ -3,6 +3,7 @@ package ai.dragoneye.gateway.server.rpc;
 import ai.dragoneye.gateway.server.failure.CallPhase;
 import ai.dragoneye.gateway.server.failure.FailureContext;
 import ai.dragoneye.gateway.server.failure.PredictSent;
+import ai.dragoneye.gateway.server.telemetry.PhaseTrack;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.spi.LoggingEventBuilder;
 
@@ -12,6 +13,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 final class Standing {
   private volatile CallPhase phase = CallPhase.REQUEST;
   private volatile @Nullable String taskId;
+  private final PhaseTrack track;
   private final PredictSentListener onPredictSent;
   private volatile @Nullable PredictSent predictSent;
 
@@ -21,26 +23,37 @@ final class Standing {
     void moved(@Nullable PredictSent before, PredictSent now);
   }
 
-  Standing() {
-    this((before, now) -> {});
+  /**
+   * @param track hears of phases and task, and is ended by whoever made it
+   */
+  Standing(PhaseTrack track) {
+    this(track, (before, now) -> {});
   }
 
-  Standing(PredictSentListener onPredictSent) {
+  Standing(PhaseTrack track, PredictSentListener onPredictSent) {
+    this.track = track;
     this.onPredictSent = onPredictSent;
   }
 
   void phase(CallPhase newPhase) {
     phase = newPhase;
+    track.enter(newPhase);
   }
 
   void taskId(String newTaskId) {
     taskId = newTaskId;
+    track.task(newTaskId);
   }
 
   void predictSent(PredictSent newPredictSent) {
     PredictSent before = predictSent;
     predictSent = newPredictSent;
     onPredictSent.moved(before, newPredictSent);
+  }
+
+  /** As metrics and traces see it. */
+  PhaseTrack track() {
+    return track;
   }
 
   LoggingEventBuilder describe(LoggingEventBuilder line) {
