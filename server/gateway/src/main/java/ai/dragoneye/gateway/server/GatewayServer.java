@@ -2,6 +2,7 @@ package ai.dragoneye.gateway.server;
 
 import ai.dragoneye.gateway.server.config.GatewayConfig;
 import ai.dragoneye.gateway.server.failure.Failure;
+import ai.dragoneye.gateway.server.health.LogLevels;
 import ai.dragoneye.gateway.server.health.Readiness;
 import ai.dragoneye.gateway.server.rpc.Calls;
 import ai.dragoneye.gateway.server.telemetry.Gauges;
@@ -75,9 +76,18 @@ public final class GatewayServer implements AutoCloseable {
    *     names cannot be used
    */
   public static GatewayServer start(GatewayConfig config) throws IOException {
+    return start(config, LogLevels.FIXED);
+  }
+
+  /**
+   * As {@link #start(GatewayConfig)}.
+   *
+   * @param levels the process's log levels, which the admin port shows and changes
+   */
+  public static GatewayServer start(GatewayConfig config, LogLevels levels) throws IOException {
     GatewayServer gateway = new GatewayServer(config);
     try {
-      gateway.listen(config);
+      gateway.listen(config, levels);
     } catch (IOException e) {
       gateway.release();
       throw e;
@@ -91,13 +101,13 @@ public final class GatewayServer implements AutoCloseable {
     return gateway;
   }
 
-  private void listen(GatewayConfig config) throws IOException {
+  private void listen(GatewayConfig config, LogLevels levels) throws IOException {
     try {
       server.start();
     } catch (IOException e) {
       throw new IOException("cannot listen on " + config.listen() + ": " + cause(e), e);
     }
-    ports = OperatorPorts.open(config, readiness, observation.page());
+    ports = OperatorPorts.open(config, readiness, observation.page(), levels);
     if (ports.healthPort().isPresent()) {
       wiring.keyWatch().look();
     }
@@ -148,6 +158,11 @@ public final class GatewayServer implements AutoCloseable {
   /** The port for probes and metrics, where there is one. */
   public OptionalInt healthPort() {
     return ports == null ? OptionalInt.empty() : ports.healthPort();
+  }
+
+  /** The port for whoever is logged in on the machine, where there is one. */
+  public OptionalInt adminPort() {
+    return ports == null ? OptionalInt.empty() : ports.adminPort();
   }
 
   /** How many calls are at work. */

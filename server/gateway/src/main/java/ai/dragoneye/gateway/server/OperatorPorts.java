@@ -2,7 +2,9 @@ package ai.dragoneye.gateway.server;
 
 import ai.dragoneye.gateway.server.config.GatewayConfig;
 import ai.dragoneye.gateway.server.config.ListenAddress;
+import ai.dragoneye.gateway.server.health.AdminPort;
 import ai.dragoneye.gateway.server.health.HealthPort;
+import ai.dragoneye.gateway.server.health.LogLevels;
 import ai.dragoneye.gateway.server.health.Readiness;
 import ai.dragoneye.gateway.server.telemetry.MetricsPage;
 import java.io.IOException;
@@ -12,20 +14,28 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP ports that are configured. */
 final class OperatorPorts implements AutoCloseable {
   private @Nullable HealthPort health;
+  private @Nullable AdminPort admin;
 
   /**
    * Opens them.
    *
    * @param page the metrics, where there is a health port
+   * @param levels what the admin port may change
    * @throws IOException where one cannot listen as configured
    */
-  static OperatorPorts open(GatewayConfig config, Readiness readiness, @Nullable MetricsPage page)
+  static OperatorPorts open(
+      GatewayConfig config, Readiness readiness, @Nullable MetricsPage page, LogLevels levels)
       throws IOException {
     OperatorPorts ports = new OperatorPorts();
     try {
-      ListenAddress listen = config.health().listen();
-      if (listen != null && page != null) {
-        ports.health = listening(listen, "health", () -> HealthPort.start(listen, readiness, page));
+      ListenAddress health = config.health().listen();
+      if (health != null && page != null) {
+        ports.health = listening(health, "health", () -> HealthPort.start(health, readiness, page));
+      }
+      ListenAddress admin = config.admin().listen();
+      if (admin != null) {
+        ports.admin =
+            listening(admin, "admin", () -> AdminPort.start(admin, config.effective(), levels));
       }
       return ports;
     } catch (IOException e) {
@@ -53,8 +63,15 @@ final class OperatorPorts implements AutoCloseable {
     return health == null ? OptionalInt.empty() : OptionalInt.of(health.port());
   }
 
+  OptionalInt adminPort() {
+    return admin == null ? OptionalInt.empty() : OptionalInt.of(admin.port());
+  }
+
   @Override
   public void close() {
+    if (admin != null) {
+      admin.close();
+    }
     if (health != null) {
       health.close();
     }

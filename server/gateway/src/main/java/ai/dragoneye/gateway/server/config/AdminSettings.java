@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record AdminSettings(@Nullable ListenAddress listen) {
   public AdminSettings {
     Require.that(
-        listen == null || listen.isLoopback(),
+        listen == null || Loopback.names(listen.host()),
         "listen",
         "must name an address of loopback, such as 127.0.0.1:8082: whoever reaches it may change the gateway");
   }

@@ -24,6 +24,7 @@ import java.util.Map;
  * @param health the port for probes and metrics
  * @param admin the port for whoever is logged in on the machine
  * @param telemetry where metrics and traces go
+ * @param effective all of this as YAML, secrets hidden
  */
 public record GatewayConfig(
     ApiKey apiKey,
@@ -39,7 +40,8 @@ public record GatewayConfig(
     TaskSettings tasks,
     HealthSettings health,
     AdminSettings admin,
-    TelemetrySettings telemetry) {
+    TelemetrySettings telemetry,
+    String effective) {
 
   /** The defaults, for the service at {@code baseUrl}, on a free port of loopback. */
   public static GatewayConfig of(URI baseUrl, ApiKey apiKey) {

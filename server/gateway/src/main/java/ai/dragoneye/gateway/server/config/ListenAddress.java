@@ -33,11 +33,6 @@ public record ListenAddress(String host, int port) {
         v6 == null ? matcher.group("host") : v6, Integer.parseInt(matcher.group("port")));
   }
 
-  /** Whether nobody but this machine reaches it. */
-  public boolean isLoopback() {
-    return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.\\d{1,3}){3}");
-  }
-
   /** The same for a socket. */
   public InetSocketAddress socketAddress() {
     return host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
