@@ -3,6 +3,7 @@ package ai.dragoneye.gateway.server;
 import ai.dragoneye.gateway.server.config.GatewayConfig;
 import ai.dragoneye.gateway.server.telemetry.CallTelemetry;
 import ai.dragoneye.gateway.server.telemetry.Gauges;
+import ai.dragoneye.gateway.server.telemetry.JvmMetrics;
 import ai.dragoneye.gateway.server.telemetry.MetricsPage;
 import ai.dragoneye.gateway.server.telemetry.Telemetry;
 import io.grpc.ServerBuilder;
@@ -20,6 +21,9 @@ final class Observation implements AutoCloseable {
 
   Observation(GatewayConfig config) {
     this.telemetry = Telemetry.start(config.telemetry(), config.health().listen() != null);
+    if (telemetry.isOn()) {
+      JvmMetrics.register(telemetry.openTelemetry());
+    }
     this.calls = new CallTelemetry(telemetry.openTelemetry(), namedCallers(config));
   }
 
