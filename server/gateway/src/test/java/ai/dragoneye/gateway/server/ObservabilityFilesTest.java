@@ -54,7 +54,10 @@ class ObservabilityFilesTest {
 
     // when
     Set<String> named = new TreeSet<>();
-    for (String file : new String[] {"dashboard.json", "alerts.yaml", "alerts_test.yaml"}) {
+    for (String file :
+        new String[] {
+          "dashboard.json", "alerts.yaml", "alerts_test.yaml", "../../server/docs/observability.md"
+        }) {
       NAME.matcher(Files.readString(FOLDER.resolve(file)))
           .results()
           .forEach(match -> named.add(match.group()));
@@ -68,12 +71,15 @@ class ObservabilityFilesTest {
     gateway.simulator().faults().add(Fault.at(Step.BEGIN).status(429));
     gateway.predictImage().config(ImageCall.jpeg()).media(Pictures.jpeg()).response();
     gateway.predictImage().config(ImageCall.jpeg()).media(new byte[1000]).failure();
-    await()
-        .until(() -> Scrape.of(gateway.server()).sum("dragoneye_gateway_tasks_total") == 2);
+    await().until(() -> Scrape.of(gateway.server()).sum("dragoneye_gateway_tasks_total") == 2);
   }
 
   private static void addNames(Set<String> known, Scrape scrape) {
-    known.addAll(scrape.names());
+    for (String name : scrape.names()) {
+      known.add(name);
+      // Of a histogram.
+      known.add(name.replaceFirst("_(bucket|count|sum)$", ""));
+    }
     for (String series : scrape.series()) {
       LABEL.matcher(series).results().forEach(match -> known.add(match.group(1)));
     }
@@ -85,9 +91,7 @@ class ObservabilityFilesTest {
         Gateway.start(SimulatorOptions.defaults(), ServedByTls.settings(folder))) {
       long left =
           Instant.now()
-              .until(
-                  gateway.server().certificateExpiry().orElseThrow(),
-                  ChronoUnit.SECONDS);
+              .until(gateway.server().certificateExpiry().orElseThrow(), ChronoUnit.SECONDS);
 
       // when / then
       assertThat(Scrape.of(gateway.server()).sum("dragoneye_gateway_certificate_expiry_seconds"))
@@ -97,7 +101,8 @@ class ObservabilityFilesTest {
 
   @Test
   void shouldHaveADashboardThatGrafanaReads() throws IOException {
-    var dashboard = JsonMapper.shared().readTree(Files.readString(FOLDER.resolve("dashboard.json")));
+    var dashboard =
+        JsonMapper.shared().readTree(Files.readString(FOLDER.resolve("dashboard.json")));
 
     assertThat(dashboard.get("uid").asString()).isEqualTo("dragoneye-gateway");
     assertThat(dashboard.get("panels").values().stream().map(panel -> panel.get("id").asInt()))
@@ -109,15 +114,13 @@ class ObservabilityFilesTest {
   @ValueSource(strings = {"check rules alerts.yaml", "test rules alerts_test.yaml"})
   void shouldHaveRulesThatPrometheusTakes(String command) throws Exception {
     Optional<Path> promtool = find("promtool");
-    assumeTrue(
-        promtool.isPresent(), "promtool is missing: install Debian's package prometheus");
+    assumeTrue(promtool.isPresent(), "promtool is missing: install Debian's package prometheus");
 
     // when
     Process process =
         new ProcessBuilder(
                 Stream.concat(
-                        Stream.of(promtool.orElseThrow().toString()),
-                        Stream.of(command.split(" ")))
+                        Stream.of(promtool.orElseThrow().toString()), Stream.of(command.split(" ")))
                     .toList())
             .directory(FOLDER.toFile())
             .redirectErrorStream(true)

@@ -18,8 +18,7 @@ public final class ConfigReference {
 
   private final List<ConfigKey> keys = KnownKeys.all();
   private final DefaultsFile defaults =
-      DefaultsFile.read(
-          ConfigLoader.defaults(), keys.stream().map(ConfigKey::dotted).toList());
+      DefaultsFile.read(ConfigLoader.defaults(), keys.stream().map(ConfigKey::dotted).toList());
 
   private ConfigReference() {}
 

@@ -59,8 +59,7 @@ final class AdminRoutes implements HttpRoutes {
       case "/channelz" -> HttpAnswer.json(Channelz.json());
       case "/threads" -> HttpAnswer.text(200, RuntimeFacts.threads());
       case "/heap" -> HttpAnswer.json(json.writeValueAsString(RuntimeFacts.memory()));
-      case "/loglevel" ->
-          HttpAnswer.json(json.writeValueAsString(new TreeMap<>(levels.current())));
+      case "/loglevel" -> HttpAnswer.json(json.writeValueAsString(new TreeMap<>(levels.current())));
       default -> HttpAnswer.text(404, HELP);
     };
   }

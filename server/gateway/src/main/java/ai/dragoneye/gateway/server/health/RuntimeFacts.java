@@ -52,8 +52,7 @@ final class RuntimeFacts {
     for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
       facts.put(pool.getName(), usage(pool.getUsage()));
     }
-    for (BufferPoolMXBean pool :
-        ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
+    for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
       facts.put(
           "buffers " + pool.getName(),
           Map.of("count", pool.getCount(), "used_bytes", pool.getMemoryUsed()));

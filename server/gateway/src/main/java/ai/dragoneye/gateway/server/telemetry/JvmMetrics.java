@@ -31,8 +31,7 @@ public final class JvmMetrics {
         .setUnit("{thread}")
         .setDescription("Platform threads")
         .buildWithCallback(measured -> measured.record(threads.getThreadCount()));
-    OperatingSystemMXBean system =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     meter
         .counterBuilder("jvm.cpu.time")
         .ofDoubles()
