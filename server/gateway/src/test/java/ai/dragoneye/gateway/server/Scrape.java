@@ -26,7 +26,7 @@ public final class Scrape {
 
   /** The names of the metrics. */
   public Set<String> names() {
-    return series().stream().map(series -> series.split("\\{")[0]).collect(Collectors.toSet());
+    return series().stream().map(series -> series.split("\\{", 2)[0]).collect(Collectors.toSet());
   }
 
   /** The sum of all series of {@code name} that have each of {@code labels}, as {@code a="b"}. */

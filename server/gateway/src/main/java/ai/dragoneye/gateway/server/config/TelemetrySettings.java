@@ -21,12 +21,15 @@ public record TelemetrySettings(Otlp otlp, Traces traces) {
   public record Otlp(@Nullable URI endpoint, Duration interval) {
     public Otlp {
       Require.that(
-          endpoint == null
-              || ("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme()))
-                  && endpoint.getHost() != null,
+          endpoint == null || isHttp(endpoint),
           "endpoint",
           "must be an http or https URL, for example http://127.0.0.1:4318");
       Require.positive("interval", interval);
+    }
+
+    private static boolean isHttp(URI endpoint) {
+      String scheme = endpoint.getScheme();
+      return ("http".equals(scheme) || "https".equals(scheme)) && endpoint.getHost() != null;
     }
   }
 
