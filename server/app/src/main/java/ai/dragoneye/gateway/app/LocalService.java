@@ -39,6 +39,9 @@ public final class LocalService implements AutoCloseable {
   public static LocalService start(@Nullable URI upstream) throws IOException {
     Map<String, String> settings = new HashMap<>(System.getenv());
     settings.put("DRAGONEYE_GATEWAY_LISTEN", ANY_FREE_PORT);
+    // Replicas on one machine cannot share them.
+    settings.remove("DRAGONEYE_GATEWAY_HEALTH_LISTEN");
+    settings.remove("DRAGONEYE_GATEWAY_ADMIN_LISTEN");
     if (upstream == null) {
       return startEmbedded(null, settings);
     }
@@ -50,7 +53,7 @@ public final class LocalService implements AutoCloseable {
   static LocalService startAgainstUpstream(@Nullable Path file, Map<String, String> environment)
       throws IOException {
     GatewayConfig config = ConfigLoader.load(file, environment);
-    return new LocalService(null, GatewayServer.start(config), config);
+    return new LocalService(null, GatewayServer.start(config, new LogbackLevels()), config);
   }
 
   /**
@@ -65,7 +68,7 @@ public final class LocalService implements AutoCloseable {
       settings.put("DRAGONEYE_API_KEY", SIMULATOR_KEY);
       settings.put("DRAGONEYE_GATEWAY_UPSTREAM_BASE_URL", simulator.baseUrl().toString());
       GatewayConfig config = ConfigLoader.load(file, settings);
-      return new LocalService(simulator, GatewayServer.start(config), config);
+      return new LocalService(simulator, GatewayServer.start(config, new LogbackLevels()), config);
     } catch (RuntimeException | IOException failed) {
       simulator.close();
       throw failed;
@@ -78,7 +81,7 @@ public final class LocalService implements AutoCloseable {
    * not closed with it.
    */
   public LocalService startReplica() throws IOException {
-    return new LocalService(null, GatewayServer.start(config), config);
+    return new LocalService(null, GatewayServer.start(config, new LogbackLevels()), config);
   }
 
   /** Stops the gateway gracefully, and not the simulator. */

@@ -1,4 +1,4 @@
-/** The executable: serve, demo, simulator, health. */
+/** The executable: serve, demo, simulator, health, config. */
 @NullMarked
 package ai.dragoneye.gateway.app;
 

@@ -53,13 +53,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void shouldKeepGrpcServicesOutOfUpstream() {
+  void shouldKeepGrpcAndTelemetryOutOfUpstream() {
     noClasses()
         .that()
         .resideInAPackage("ai.dragoneye.gateway.upstream..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("io.grpc..")
+        .resideInAnyPackage("io.grpc..", "io.opentelemetry..")
         .check(CLASSES);
   }
 

@@ -2,7 +2,10 @@ package ai.dragoneye.gateway.server;
 
 import ai.dragoneye.gateway.server.config.GatewayConfig;
 import ai.dragoneye.gateway.server.failure.Failure;
+import ai.dragoneye.gateway.server.health.LogLevels;
+import ai.dragoneye.gateway.server.health.Readiness;
 import ai.dragoneye.gateway.server.rpc.Calls;
+import ai.dragoneye.gateway.server.telemetry.Gauges;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
@@ -13,8 +16,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,17 +43,23 @@ public final class GatewayServer implements AutoCloseable {
 
   private final Server server;
   private final Wiring wiring;
+  private final Observation observation;
+  private final Readiness readiness;
   private final HealthStatusManager health = new HealthStatusManager();
   private final Duration drainNotice;
   private final Duration drainTimeout;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private @Nullable OperatorPorts ports;
 
-  private GatewayServer(GatewayConfig config, Wiring wiring) {
-    this.wiring = wiring;
+  private GatewayServer(GatewayConfig config) {
+    this.observation = new Observation(config);
+    this.wiring = Wiring.of(config, observation.calls());
+    this.readiness = new Readiness(wiring.keyWatch());
     this.drainNotice = config.server().drainNotice();
     this.drainTimeout = config.server().drainTimeout();
     this.server =
-        GrpcTransport.build(config, wiring.security().sslContext(), served(config, wiring));
+        GrpcTransport.build(
+            config, observation, wiring.security().sslContext(), served(config, wiring));
   }
 
   /** Health is open to everybody. */
@@ -69,20 +80,53 @@ public final class GatewayServer implements AutoCloseable {
    *     names cannot be used
    */
   public static GatewayServer start(GatewayConfig config) throws IOException {
-    Wiring wiring = Wiring.of(config);
-    GatewayServer gateway = new GatewayServer(config, wiring);
+    return start(config, LogLevels.FIXED);
+  }
+
+  /**
+   * As {@link #start(GatewayConfig)}.
+   *
+   * @param levels the process's log levels, which the admin port shows and changes
+   */
+  public static GatewayServer start(GatewayConfig config, LogLevels levels) throws IOException {
+    GatewayServer gateway = new GatewayServer(config);
     try {
-      gateway.server.start();
+      gateway.listen(config, levels);
     } catch (IOException e) {
-      wiring.close();
-      throw new IOException("cannot listen on " + config.listen() + ": " + cause(e), e);
+      gateway.release();
+      throw e;
     }
-    gateway.setHealth(wiring.services());
+    gateway.setHealth(gateway.wiring.services());
+    gateway.measure();
     LOG.atInfo()
         .addKeyValue("port", gateway.port())
         .addKeyValue("upstream", config.upstream().baseUrl())
         .log("gateway is listening");
     return gateway;
+  }
+
+  private void listen(GatewayConfig config, LogLevels levels) throws IOException {
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw new IOException("cannot listen on " + config.listen() + ": " + cause(e), e);
+    }
+    ports = OperatorPorts.open(config, readiness, observation.page(), levels);
+    if (ports.healthPort().isPresent()) {
+      wiring.keyWatch().look();
+    }
+  }
+
+  private void measure() {
+    Gauges gauges = observation.gauges();
+    if (gauges != null) {
+      States states = new States(gauges);
+      states.ofServing(this, readiness);
+      if (certificateExpiry().isPresent()) {
+        states.ofCertificate(() -> certificateExpiry().orElseThrow());
+      }
+      wiring.measure(states);
+    }
   }
 
   private static String cause(IOException e) {
@@ -115,6 +159,16 @@ public final class GatewayServer implements AutoCloseable {
     wiring.security().reload();
   }
 
+  /** The port for probes and metrics, where there is one. */
+  public OptionalInt healthPort() {
+    return ports == null ? OptionalInt.empty() : ports.healthPort();
+  }
+
+  /** The port for whoever is logged in on the machine, where there is one. */
+  public OptionalInt adminPort() {
+    return ports == null ? OptionalInt.empty() : ports.adminPort();
+  }
+
   /** How many calls are at work. */
   public int activeCalls() {
     return wiring.calls().count();
@@ -144,15 +198,24 @@ public final class GatewayServer implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
-      server.shutdownNow();
-      wiring.close();
+      release();
     }
     LOG.info("gateway has stopped");
+  }
+
+  private void release() {
+    server.shutdownNow();
+    wiring.close();
+    if (ports != null) {
+      ports.close();
+    }
+    observation.close();
   }
 
   private void drain() throws InterruptedException {
     Calls calls = wiring.calls();
     LOG.atInfo().addKeyValue("calls", calls.count()).log("gateway is draining");
+    readiness.drain();
     health.enterTerminalState();
     Thread.sleep(drainNotice);
     server.shutdown();

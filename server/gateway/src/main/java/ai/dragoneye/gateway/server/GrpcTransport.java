@@ -1,14 +1,12 @@
 package ai.dragoneye.gateway.server;
 
 import ai.dragoneye.gateway.server.config.GatewayConfig;
-import ai.dragoneye.gateway.server.config.ListenAddress;
 import ai.dragoneye.gateway.server.config.ServerSettings;
 import ai.dragoneye.gateway.server.rpc.CallTracing;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.handler.ssl.SslContext;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,14 +29,15 @@ final class GrpcTransport {
    */
   static Server build(
       GatewayConfig config,
+      Observation observation,
       Optional<SslContext> sslContext,
       List<ServerServiceDefinition> services) {
     ServerSettings settings = config.server();
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(address(config.listen()))
+        NettyServerBuilder.forAddress(config.listen().socketAddress())
             // Handlers never block: they hand over to virtual threads.
             .directExecutor()
-            .addStreamTracerFactory(new CallTracing())
+            .addStreamTracerFactory(new CallTracing(observation.calls()))
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .maxInboundMetadataSize(settings.maxMetadataBytes())
             .maxConcurrentCallsPerConnection(settings.maxCallsPerConnection())
@@ -46,6 +45,7 @@ final class GrpcTransport {
             .handshakeTimeout(HANDSHAKE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     sslContext.ifPresent(builder::sslContext);
     keepAlive(builder, settings);
+    observation.measure(builder);
     services.forEach(builder::addService);
     return builder.build();
   }
@@ -59,11 +59,5 @@ final class GrpcTransport {
         .permitKeepAliveWithoutCalls(keepalive.permitWithoutCalls())
         // Without a grace: an old connection takes no new calls, and those on it end by themselves.
         .maxConnectionAge(settings.maxConnectionAge().toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private static InetSocketAddress address(ListenAddress listen) {
-    return listen.host().isEmpty()
-        ? new InetSocketAddress(listen.port())
-        : new InetSocketAddress(listen.host(), listen.port());
   }
 }

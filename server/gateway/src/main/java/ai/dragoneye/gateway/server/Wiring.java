@@ -1,9 +1,9 @@
 package ai.dragoneye.gateway.server;
 
 import ai.dragoneye.gateway.server.config.GatewayConfig;
-import ai.dragoneye.gateway.server.config.MediaSettings;
 import ai.dragoneye.gateway.server.config.PredictionSettings;
 import ai.dragoneye.gateway.server.config.ResultSettings;
+import ai.dragoneye.gateway.server.health.UpstreamKeyWatch;
 import ai.dragoneye.gateway.server.prediction.MediaIntake;
 import ai.dragoneye.gateway.server.prediction.Predictions;
 import ai.dragoneye.gateway.server.prediction.TimeLimits;
@@ -22,42 +22,54 @@ import ai.dragoneye.gateway.server.task.PollSchedule;
 import ai.dragoneye.gateway.server.task.TaskNames;
 import ai.dragoneye.gateway.server.task.TaskPoller;
 import ai.dragoneye.gateway.server.task.Tasks;
+import ai.dragoneye.gateway.server.telemetry.CallTelemetry;
+import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.DragoneyeClient;
+import ai.dragoneye.gateway.upstream.KeyHash;
 import ai.dragoneye.gateway.upstream.MediaSpool;
+import ai.dragoneye.gateway.upstream.UpstreamException;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Which parts the gateway is made of. Owns what must be closed. */
 final class Wiring implements AutoCloseable {
   private static final int REMEMBERED_MODELS = 1000;
+  private static final Duration KEY_CHECK_LIMIT = Duration.ofSeconds(10);
 
   private final GatewaySecurity security;
   private final CallerInterceptor identification;
+  private final UpstreamKeyWatch keyWatch;
   private final DragoneyeClient client;
+  private final MediaSpool spool;
   private final CallTimer timer = new CallTimer();
   private final TaskPoller poller;
   private final Results results;
   private final Calls calls = new Calls();
   private final List<ServerServiceDefinition> services;
 
-  private Wiring(GatewayConfig config, GatewaySecurity security) {
+  private Wiring(GatewayConfig config, GatewaySecurity security, CallTelemetry telemetry) {
     this.security = security;
     identification = new CallerInterceptor(security.callers());
-    client = DragoneyeClient.create(config.upstream());
+    keyWatch = watch(config.apiKey());
+    client = DragoneyeClient.create(config.upstream(), telemetry.upstream(keyWatch::attempted));
+    spool = new MediaSpool(config.media().spool().settings());
     poller = poller(config.prediction().polling());
     Tasks tasks = new Tasks(client, poller, config.prediction().statusTimeout());
     results =
         new Results(
             client, tasks, limits(config.results().idle()), config.results().frames().settings());
     TaskNames names = new TaskNames(security.taskHandles());
+    // What is held in memory never exceeds what would else wait in the window.
+    MediaIntake intake = new MediaIntake(spool, config.media().windowBytes());
     Predictions predictions =
-        new Predictions(
-            client, intake(config.media()), poller, results, names, limits(config.prediction()));
+        new Predictions(client, intake, poller, results, names, limits(config.prediction()));
     services =
         behind(
             identification,
@@ -73,8 +85,27 @@ final class Wiring implements AutoCloseable {
         .toList();
   }
 
-  static Wiring of(GatewayConfig config) {
-    return new Wiring(config, GatewaySecurity.of(config, Clock.systemUTC()));
+  static Wiring of(GatewayConfig config, CallTelemetry telemetry) {
+    return new Wiring(config, GatewaySecurity.of(config, Clock.systemUTC()), telemetry);
+  }
+
+  private UpstreamKeyWatch watch(ApiKey key) {
+    return new UpstreamKeyWatch(KeyHash.of(key), () -> check(key), System::nanoTime);
+  }
+
+  /** Asks for a task that nobody has. */
+  private void check(ApiKey key) {
+    try {
+      client.status(key, new UUID(0, 0).toString(), KEY_CHECK_LIMIT);
+    } catch (UpstreamException | InterruptedException _) {
+      // The watch has heard what the service said.
+    }
+  }
+
+  /** Has the states of what it is made of measured. */
+  void measure(States states) {
+    states.ofBudgets(spool, client);
+    states.ofPools(client);
   }
 
   private TaskPoller poller(PredictionSettings.Polling settings) {
@@ -83,11 +114,6 @@ final class Wiring implements AutoCloseable {
         new PollSchedule(settings.minWait(), settings.maxWait()),
         new PollRate(settings.maxPerSecond()),
         new ModelPace(REMEMBERED_MODELS));
-  }
-
-  /** What is held in memory never exceeds what would else wait in the window. */
-  private static MediaIntake intake(MediaSettings settings) {
-    return new MediaIntake(new MediaSpool(settings.spool().settings()), settings.windowBytes());
   }
 
   private static TimeLimits limits(PredictionSettings settings) {
@@ -99,6 +125,10 @@ final class Wiring implements AutoCloseable {
 
   private static IdleLimits limits(ResultSettings.Idle idle) {
     return new IdleLimits(idle.maxBytes(), idle.maxArchives(), idle.time());
+  }
+
+  UpstreamKeyWatch keyWatch() {
+    return keyWatch;
   }
 
   Calls calls() {

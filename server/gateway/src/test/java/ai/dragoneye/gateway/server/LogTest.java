@@ -47,9 +47,34 @@ class LogTest {
           .containsEntry("code", "OK")
           .containsEntry("phase", "results")
           .containsEntry("task_id", taskId)
-          .containsKeys("duration_ms", "received_bytes", "trace_id")
+          .containsKeys("duration_ms", "received_bytes", "sent_bytes", "trace_id", "caller")
+          .containsKeys(
+              "request_ms", "begin_ms", "upload_ms", "predict_ms", "await_ms", "results_ms")
           .doesNotContainKey("reason");
       assertThat(line.get("trace_id")).matches("[0-9a-f]{32}");
+    }
+  }
+
+  @Test
+  void shouldTellACallersDeadlineFromACallerThatWent() {
+    try (Gateway gateway = Gateway.start();
+        LogLines lines = LogLines.of(ACCESS, Level.INFO)) {
+      // when one gives no media for longer than it would wait for an answer
+      ImageCall.open(
+              gateway.channel(), CallOptions.DEFAULT.withDeadlineAfter(Duration.ofMillis(700)))
+          .config(ImageCall.jpeg());
+      await().until(() -> lines.events().size() == 1);
+
+      // and another one goes
+      ImageCall gone = gateway.predictImage().config(ImageCall.jpeg());
+      await().until(() -> gateway.server().activeCalls() == 1);
+      gone.cancel();
+      await().until(() -> lines.events().size() == 2);
+
+      // then
+      assertThat(lines.events())
+          .extracting(event -> LogLines.pairs(event).get("code"))
+          .containsExactly("DEADLINE_EXCEEDED", "CANCELLED");
     }
   }
 

@@ -36,7 +36,15 @@ public final class DragoneyeClient implements AutoCloseable {
 
   /** A client with pools and event loops of its own; the caller closes it. */
   public static DragoneyeClient create(UpstreamSettings settings) {
-    return create(settings, TimeSource.SYSTEM, () -> ThreadLocalRandom.current().nextDouble());
+    return create(settings, UpstreamObserver.NONE);
+  }
+
+  /** As {@link #create(UpstreamSettings)}, and {@code observer} hears what it does. */
+  public static DragoneyeClient create(UpstreamSettings settings, UpstreamObserver observer) {
+    return create(
+        settings,
+        new RetryLoop(TimeSource.SYSTEM, () -> ThreadLocalRandom.current().nextDouble(), observer),
+        TimeSource.SYSTEM);
   }
 
   /**
@@ -46,10 +54,14 @@ public final class DragoneyeClient implements AutoCloseable {
    */
   public static DragoneyeClient create(
       UpstreamSettings settings, TimeSource time, DoubleSupplier jitter) {
+    return create(settings, new RetryLoop(time, jitter, UpstreamObserver.NONE), time);
+  }
+
+  private static DragoneyeClient create(
+      UpstreamSettings settings, RetryLoop loop, TimeSource time) {
     AddressPolicy policy = AddressPolicy.of(settings.baseUrl(), settings.addresses());
     Transport transport = new Transport(settings, policy);
-    RetryLoop loop = new RetryLoop(time, jitter);
-    ResultStorage storage = new ResultStorage(settings.results());
+    ResultStorage storage = new ResultStorage(settings.results(), loop.observer()::decoded);
     return new DragoneyeClient(
         transport,
         new DragoneyeApi(transport.api(), settings, loop, time, storage),
@@ -100,6 +112,16 @@ public final class DragoneyeClient implements AutoCloseable {
   /** The room that downloaded results share, also with what is made from them. */
   public ResultStorage storage() {
     return storage;
+  }
+
+  /** Connections for calls of the API. */
+  public PoolUse apiPool() {
+    return transport.apiPool();
+  }
+
+  /** Connections for uploads. */
+  public PoolUse storePool() {
+    return transport.storePool();
   }
 
   /** Ends calls in hand, closes connections and event loops and waits for that. Idempotent. */

@@ -66,6 +66,16 @@ public final class MediaSpool {
     return budget.free();
   }
 
+  /** Bytes of disk that media holds at the moment. */
+  public long usedBytes() {
+    return budget.used();
+  }
+
+  /** Bytes of disk for all media together. */
+  public long totalBytes() {
+    return budget.total();
+  }
+
   private SpoolFile open() {
     try {
       return SpoolFile.create(settings.directory(), budget, settings.maxMediaBytes());

@@ -17,7 +17,10 @@ record ConfigDocument(
     TlsSettings tls,
     AuthenticationSettings authentication,
     List<CallerPolicy> callers,
-    @Nullable Path taskHandleKeysFile) {
+    @Nullable Path taskHandleKeysFile,
+    HealthSettings health,
+    AdminSettings admin,
+    TelemetrySettings telemetry) {
 
   record Upstream(
       URI baseUrl,

@@ -32,15 +32,8 @@ public final class ConfigLoader {
    * @throws ConfigException where anything in it cannot be used
    */
   public static GatewayConfig load(@Nullable Path file, Map<String, String> environment) {
-    ConfigTree tree = new ConfigTree(YamlSource.parse(DEFAULTS, defaults()).root());
-    if (file != null) {
-      YamlSource source = YamlSource.read(file);
-      tree.overlay(source.root(), source.places());
-    }
-    overlay(tree, environment);
-    ConfigDocument document = ConfigBinder.bind(tree);
-    Exposure.check(
-        tree.place("listen"), document.listen(), document.tls(), document.authentication());
+    ConfigTree tree = tree(file, environment);
+    ConfigDocument document = checked(tree);
     return new GatewayConfig(
         apiKey(document.upstream().apiKeyFile(), environment),
         document.listen(),
@@ -52,7 +45,41 @@ public final class ConfigLoader {
         document.tls(),
         document.authentication(),
         document.callers(),
-        document.taskHandleKeysFile());
+        document.taskHandleKeysFile(),
+        document.health(),
+        document.admin(),
+        document.telemetry(),
+        EffectiveSettings.of(tree));
+  }
+
+  /**
+   * All settings, from wherever they come, as YAML; secrets are hidden. Files that they name are
+   * not looked at, and the API key is not asked for.
+   *
+   * @throws ConfigException where any of them cannot be used
+   */
+  public static String effective(@Nullable Path file, Map<String, String> environment) {
+    ConfigTree tree = tree(file, environment);
+    ConfigDocument _ = checked(tree);
+    return EffectiveSettings.of(tree);
+  }
+
+  private static ConfigTree tree(@Nullable Path file, Map<String, String> environment) {
+    ConfigTree tree = new ConfigTree(YamlSource.parse(DEFAULTS, defaults()).root());
+    if (file != null) {
+      YamlSource source = YamlSource.read(file);
+      tree.overlay(source.root(), source.places());
+    }
+    overlay(tree, environment);
+    return tree;
+  }
+
+  private static ConfigDocument checked(ConfigTree tree) {
+    ConfigDocument document = ConfigBinder.bind(tree);
+    Exposure.check(
+        tree.place("listen"), document.listen(), document.tls(), document.authentication());
+    ConfigBinder.checked(tree, "upstream", document.upstream()::settings);
+    return document;
   }
 
   /** The commented file of all keys with their defaults. */
@@ -74,7 +101,7 @@ public final class ConfigLoader {
       List<String> path = known.get(name);
       if (path != null) {
         tree.set(path, variable.getValue(), name);
-      } else if (name.startsWith(KnownKeys.ENVIRONMENT_PREFIX)
+      } else if (name.startsWith(ConfigKey.ENVIRONMENT_PREFIX)
           && !SERVICE_LINK.matcher(name).matches()) {
         throw new ConfigException(
             name + ": unknown environment variable; " + Suggestion.among(known.keySet(), name));

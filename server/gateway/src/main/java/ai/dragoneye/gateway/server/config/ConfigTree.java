@@ -16,8 +16,17 @@ final class ConfigTree {
   private final ObjectNode root;
   private final Map<String, String> origins = new HashMap<>();
 
+  /**
+   * @param defaults where a section all of whose keys have no default is empty
+   */
   ConfigTree(ObjectNode defaults) {
     this.root = defaults;
+    List<String> empty =
+        defaults.properties().stream()
+            .filter(entry -> entry.getValue().isNull())
+            .map(Map.Entry::getKey)
+            .toList();
+    empty.forEach(defaults::putObject);
   }
 
   ObjectNode root() {

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param callers what callers may do; the first entry that matches one holds for it
  * @param taskHandleKeysFile keys that sign task ids; null where whoever knows a task's uuid may ask
  *     about it
+ * @param health the port for probes and metrics
+ * @param admin the port for whoever is logged in on the machine
+ * @param telemetry where metrics and traces go
+ * @param effective all of this as YAML, secrets hidden
  */
 public record GatewayConfig(
     ApiKey apiKey,
@@ -36,7 +40,11 @@ public record GatewayConfig(
     TlsSettings tls,
     AuthenticationSettings authentication,
     List<CallerPolicy> callers,
-    @Nullable Path taskHandleKeysFile) {
+    @Nullable Path taskHandleKeysFile,
+    HealthSettings health,
+    AdminSettings admin,
+    TelemetrySettings telemetry,
+    String effective) {
 
   /** The defaults, for the service at {@code baseUrl}, on a free port of loopback. */
   public static GatewayConfig of(URI baseUrl, ApiKey apiKey) {

@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.server.config;
 
+import java.net.InetSocketAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +31,11 @@ public record ListenAddress(String host, int port) {
     String v6 = matcher.group("v6");
     return new ListenAddress(
         v6 == null ? matcher.group("host") : v6, Integer.parseInt(matcher.group("port")));
+  }
+
+  /** The same for a socket. */
+  public InetSocketAddress socketAddress() {
+    return host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
   }
 
   @Override

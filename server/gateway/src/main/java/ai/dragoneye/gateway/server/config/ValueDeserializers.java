@@ -30,6 +30,7 @@ final class ValueDeserializers {
     add(module, CallerPolicy.UpstreamKey.class, CallerPolicy.UpstreamKey::parse);
     module.addDeserializer(NamePatterns.class, new Patterns());
     add(module, boolean.class, ValueDeserializers::truth);
+    add(module, double.class, ValueDeserializers::fraction);
     module.addDeserializer(long.class, new WholeNumber<>(long.class, number -> number));
     module.addDeserializer(int.class, new WholeNumber<>(int.class, ValueDeserializers::toInt));
     return module;
@@ -60,6 +61,13 @@ final class ValueDeserializers {
       case "false" -> false;
       default -> throw new IllegalArgumentException("must be true or false");
     };
+  }
+
+  private static double fraction(String text) {
+    if (!text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
+      throw new IllegalArgumentException("must be a number such as 0.25");
+    }
+    return Double.parseDouble(text);
   }
 
   private static int toInt(long number) {

@@ -1,6 +1,8 @@
 package ai.dragoneye.gateway.server.rpc;
 
+import ai.dragoneye.gateway.server.failure.CallPhase;
 import io.grpc.Status;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +24,27 @@ final class AccessLog {
             .addKeyValue("method", call.method())
             .addKeyValue("code", code)
             .addKeyValue("duration_ms", sinceMillis(call.startedNanos()))
-            .addKeyValue("received_bytes", call.receivedBytes());
+            .addKeyValue("received_bytes", call.receivedBytes())
+            .addKeyValue("sent_bytes", call.sentBytes());
+    String caller = call.callerName();
+    if (caller != null) {
+      line = line.addKeyValue("caller", caller);
+    }
     String reason = call.reason();
     if (reason != null) {
       line = line.addKeyValue("reason", reason);
     }
-    call.describe(line).log("call ended");
+    call.describe(withPhases(line, call)).log("call ended");
+  }
+
+  private static LoggingEventBuilder withPhases(LoggingEventBuilder line, CallContext call) {
+    LoggingEventBuilder described = line;
+    for (Map.Entry<CallPhase, Long> phase : call.track().phases().durations().entrySet()) {
+      described =
+          described.addKeyValue(
+              phase.getKey().wireName() + "_ms", TimeUnit.NANOSECONDS.toMillis(phase.getValue()));
+    }
+    return described;
   }
 
   private static long sinceMillis(long nanos) {

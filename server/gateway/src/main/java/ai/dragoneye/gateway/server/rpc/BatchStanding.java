@@ -1,21 +1,24 @@
 package ai.dragoneye.gateway.server.rpc;
 
 import ai.dragoneye.gateway.server.failure.PredictSent;
+import ai.dragoneye.gateway.server.telemetry.CallTrack;
 import org.jspecify.annotations.Nullable;
 
 /** What the images of a batch mean for its call: whether the service was asked to predict any. */
 final class BatchStanding {
   private final Standing call;
+  private final CallTrack track;
   private int accepted;
   private int doubtful;
 
-  BatchStanding(Standing call) {
-    this.call = call;
+  BatchStanding(CallContext call) {
+    this.call = call.standing();
+    this.track = call.track();
   }
 
   /** Where one more image stands. */
   Standing ofImage() {
-    Standing image = new Standing(this::moved);
+    Standing image = new Standing(track.image(), this::moved);
     image.predictSent(PredictSent.NO);
     return image;
   }

@@ -3,6 +3,7 @@ package ai.dragoneye.gateway.server.rpc;
 import ai.dragoneye.gateway.server.failure.CallPhase;
 import ai.dragoneye.gateway.server.security.Caller;
 import ai.dragoneye.gateway.server.task.TaskName;
+import ai.dragoneye.gateway.server.telemetry.CallTrack;
 import io.grpc.Context;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -13,17 +14,19 @@ final class CallContext {
   private static final Context.Key<CallContext> KEY = Context.key("dragoneye-gateway-call");
 
   private final String method;
-  private final String traceId;
+  private final CallTrack track;
   private final long startedNanos = System.nanoTime();
   private final AtomicLong receivedBytes = new AtomicLong();
+  private final AtomicLong sentBytes = new AtomicLong();
   private volatile long lastReceivedNanos = startedNanos;
-  private final Standing standing = new Standing();
+  private final Standing standing;
   private volatile @Nullable Caller caller;
   private volatile @Nullable String reason;
 
-  CallContext(String method, String traceId) {
+  CallContext(String method, CallTrack track) {
     this.method = method;
-    this.traceId = traceId;
+    this.track = track;
+    this.standing = new Standing(track.phases());
   }
 
   /** The call that the current thread serves, inside a handler or interceptor. */
@@ -44,7 +47,12 @@ final class CallContext {
   }
 
   String traceId() {
-    return traceId;
+    return track.traceId();
+  }
+
+  /** The call as metrics and traces see it. */
+  CallTrack track() {
+    return track;
   }
 
   /** Who makes the call. Known before a handler runs. */
@@ -79,6 +87,14 @@ final class CallContext {
     return receivedBytes.get();
   }
 
+  void sent(long bytes) {
+    sentBytes.addAndGet(bytes);
+  }
+
+  long sentBytes() {
+    return sentBytes.get();
+  }
+
   long lastReceivedNanos() {
     return lastReceivedNanos;
   }
@@ -106,6 +122,6 @@ final class CallContext {
 
   /** Adds to a log line what tells it from those of other calls. */
   LoggingEventBuilder describe(LoggingEventBuilder line) {
-    return standing.describe(line).addKeyValue("trace_id", traceId);
+    return standing.describe(line).addKeyValue("trace_id", traceId());
   }
 }

@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.server.rpc;
 
+import ai.dragoneye.gateway.server.telemetry.CallTelemetry;
 import io.grpc.Context;
 import io.grpc.Metadata;
 import io.grpc.ServerStreamTracer;
@@ -7,18 +8,23 @@ import io.grpc.Status;
 import java.util.regex.Pattern;
 
 /**
- * Gives every call its {@link CallContext}, counts its bytes as they arrive and writes its line
- * into the access log.
+ * Gives every call its {@link CallContext}, counts its bytes, has it measured and traced, and
+ * writes its line into the access log.
  */
 public final class CallTracing extends ServerStreamTracer.Factory {
-  private static final Metadata.Key<String> TRACEPARENT =
-      Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER);
   private static final Pattern METHOD_NAME = Pattern.compile("[\\w.]{1,200}/\\w{1,100}");
+
+  private final CallTelemetry telemetry;
+
+  public CallTracing(CallTelemetry telemetry) {
+    this.telemetry = telemetry;
+  }
 
   @Override
   public ServerStreamTracer newServerStreamTracer(String fullMethodName, Metadata headers) {
     return new Tracer(
-        new CallContext(loggable(fullMethodName), TraceIds.from(headers.get(TRACEPARENT))));
+        new CallContext(loggable(fullMethodName), telemetry.begin(fullMethodName, headers)),
+        CallDeadline.of(headers, System.nanoTime()));
   }
 
   /** A caller may ask for a method of any name, line ends and escapes included. */
@@ -28,9 +34,11 @@ public final class CallTracing extends ServerStreamTracer.Factory {
 
   private static final class Tracer extends ServerStreamTracer {
     private final CallContext call;
+    private final CallDeadline deadline;
 
-    Tracer(CallContext call) {
+    Tracer(CallContext call, CallDeadline deadline) {
       this.call = call;
+      this.deadline = deadline;
     }
 
     @Override
@@ -44,8 +52,15 @@ public final class CallTracing extends ServerStreamTracer.Factory {
     }
 
     @Override
+    public void outboundWireSize(long bytes) {
+      call.sent(bytes);
+    }
+
+    @Override
     public void streamClosed(Status status) {
-      AccessLog.write(call, status.getCode());
+      Status.Code code = deadline.judge(status.getCode(), System.nanoTime());
+      call.track().end(code, call.reason(), call.callerName());
+      AccessLog.write(call, code);
     }
   }
 }

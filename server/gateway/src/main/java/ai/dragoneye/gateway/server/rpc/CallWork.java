@@ -71,7 +71,7 @@ final class CallWork implements Runnable {
   @Override
   public void run() {
     MDC.put("trace_id", context.traceId());
-    try {
+    try (var _ = context.track().phases().attach()) {
       runBody();
     } catch (InterruptedException e) {
       answerStop(e);

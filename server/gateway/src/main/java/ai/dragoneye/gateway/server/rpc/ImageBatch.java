@@ -7,6 +7,8 @@ import ai.dragoneye.gateway.server.failure.MappedFailure;
 import ai.dragoneye.gateway.server.media.BatchImage;
 import ai.dragoneye.gateway.server.media.BatchInbox;
 import ai.dragoneye.gateway.server.prediction.PredictionObserver;
+import ai.dragoneye.gateway.server.telemetry.Outcome;
+import ai.dragoneye.gateway.server.telemetry.PhaseTrack;
 import ai.dragoneye.gateway.v1.ImagePrediction;
 import ai.dragoneye.gateway.v1.PredictImagesResponse;
 import java.util.concurrent.ExecutorService;
@@ -47,7 +49,7 @@ final class ImageBatch {
     this.outbound =
         new Outbound<>(
             exchange.sending()::hasRoom, exchange.sending()::send, settings.stallTimeout());
-    this.standing = new BatchStanding(exchange.context().standing());
+    this.standing = new BatchStanding(exchange.context());
     exchange.sending().onRoom(outbound::roomAgain);
   }
 
@@ -93,13 +95,24 @@ final class ImageBatch {
 
   private PredictImagesResponse answerTo(BatchImage image, Standing own)
       throws InterruptedException {
-    try (image) {
-      return responseTo(image)
-          .setPrediction(prediction.of(image, new CallProgress(own, taskId -> {})))
-          .build();
+    PredictImagesResponse response;
+    PhaseTrack track = own.track();
+    try (image;
+        var _ = track.attach()) {
+      response =
+          responseTo(image)
+              .setPrediction(prediction.of(image, new CallProgress(own, taskId -> {})))
+              .build();
+      track.end(Outcome.OK, null);
     } catch (RuntimeException | Error e) {
-      return failed(image, own, Ending.thrown(e));
+      MappedFailure failure = report(Ending.thrown(e), own);
+      track.end(Outcome.FAILED, failure.reason());
+      response = failed(image, failure);
+    } finally {
+      // Where it was interrupted.
+      track.end(Outcome.CANCELLED, null);
     }
+    return response;
   }
 
   /**
@@ -109,12 +122,12 @@ final class ImageBatch {
    */
   private void takeLeave(BatchImage image, Standing own) {
     if (exchange.work().stopFailure() instanceof Failure.GatewayDraining draining) {
-      exchange.sending().send(failed(image, own, new Ending(draining, null)));
+      exchange.sending().send(failed(image, report(new Ending(draining, null), own)));
     }
   }
 
-  private PredictImagesResponse failed(BatchImage image, Standing own, Ending ending) {
-    return responseTo(image).setError(report(ending, own).predictionError()).build();
+  private static PredictImagesResponse failed(BatchImage image, MappedFailure failure) {
+    return responseTo(image).setError(failure.predictionError()).build();
   }
 
   private static PredictImagesResponse.Builder responseTo(BatchImage image) {

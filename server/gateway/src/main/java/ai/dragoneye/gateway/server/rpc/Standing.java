@@ -4,6 +4,7 @@ import ai.dragoneye.gateway.server.failure.CallPhase;
 import ai.dragoneye.gateway.server.failure.FailureContext;
 import ai.dragoneye.gateway.server.failure.PredictSent;
 import ai.dragoneye.gateway.server.task.TaskName;
+import ai.dragoneye.gateway.server.telemetry.PhaseTrack;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.spi.LoggingEventBuilder;
 
@@ -13,6 +14,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 final class Standing {
   private volatile CallPhase phase = CallPhase.REQUEST;
   private volatile @Nullable TaskName task;
+  private final PhaseTrack track;
   private final PredictSentListener onPredictSent;
   private volatile @Nullable PredictSent predictSent;
 
@@ -22,26 +24,37 @@ final class Standing {
     void moved(@Nullable PredictSent before, PredictSent now);
   }
 
-  Standing() {
-    this((before, now) -> {});
+  /**
+   * @param track hears of phases and task, and is ended by whoever made it
+   */
+  Standing(PhaseTrack track) {
+    this(track, (before, now) -> {});
   }
 
-  Standing(PredictSentListener onPredictSent) {
+  Standing(PhaseTrack track, PredictSentListener onPredictSent) {
+    this.track = track;
     this.onPredictSent = onPredictSent;
   }
 
   void phase(CallPhase newPhase) {
     phase = newPhase;
+    track.enter(newPhase);
   }
 
   void task(TaskName newTask) {
     task = newTask;
+    track.task(newTask.uuid());
   }
 
   void predictSent(PredictSent newPredictSent) {
     PredictSent before = predictSent;
     predictSent = newPredictSent;
     onPredictSent.moved(before, newPredictSent);
+  }
+
+  /** As metrics and traces see it. */
+  PhaseTrack track() {
+    return track;
   }
 
   LoggingEventBuilder describe(LoggingEventBuilder line) {

@@ -21,7 +21,7 @@ class CallWorkTest {
   private static final CallBody WAITING = () -> new CountDownLatch(1).await();
 
   private final Calls calls = new Calls();
-  private final CallContext context = new CallContext("service/Method", "0af7651916cd43dd");
+  private final CallContext context = new CallContext("service/Method", Tracks.unmeasured());
   private final List<StatusRuntimeException> answers = new CopyOnWriteArrayList<>();
 
   @Test
@@ -47,7 +47,7 @@ class CallWorkTest {
       ILoggingEvent line = lines.events().getFirst();
       assertThat(line.getFormattedMessage()).contains(incident);
       assertThat(line.getThrowableProxy().getMessage()).isEqualTo("the secret of the bug");
-      assertThat(LogLines.pairs(line)).containsEntry("trace_id", "0af7651916cd43dd");
+      assertThat(LogLines.pairs(line)).containsEntry("trace_id", context.traceId());
     }
   }
 

@@ -101,6 +101,7 @@ final class ApiCalls {
   <T, R> R repeat(Step<T> step, ApiKey key, Duration timeLimit, RetryLoop.Attempt<R> attempt)
       throws InterruptedException {
     return loop.run(
+        step.step(),
         new RetryLoop.Call(schedule, host, key, timeLimit, wait -> Judge.held(step, wait)),
         attempt);
   }
@@ -124,7 +125,11 @@ final class ApiCalls {
   }
 
   private HttpClient with(ApiKey key) {
-    return client.headers(headers -> headers.set("X-API-Key", key.value()));
+    return client.headers(
+        headers -> {
+          headers.set("X-API-Key", key.value());
+          loop.observer().traceHeaders().forEach(headers::set);
+        });
   }
 
   private <T> Outcome<T> attempt(

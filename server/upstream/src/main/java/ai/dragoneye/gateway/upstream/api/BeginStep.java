@@ -3,6 +3,7 @@ package ai.dragoneye.gateway.upstream.api;
 import ai.dragoneye.gateway.upstream.BegunTask;
 import ai.dragoneye.gateway.upstream.UploadForm;
 import ai.dragoneye.gateway.upstream.UpstreamFailure;
+import ai.dragoneye.gateway.upstream.UpstreamStep;
 import ai.dragoneye.gateway.upstream.http.HttpAnswer;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -15,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 /** Step 1. Repeating it may leave a task behind that nobody uses, which costs nothing. */
 final class BeginStep implements Step<BegunTask> {
   @Override
-  public String name() {
-    return "begin";
+  public UpstreamStep step() {
+    return UpstreamStep.BEGIN;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.upstream.api;
 
 import ai.dragoneye.gateway.upstream.UpstreamFailure;
+import ai.dragoneye.gateway.upstream.UpstreamStep;
 import ai.dragoneye.gateway.upstream.http.HttpAnswer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Step 3. Each time the service receives it, it may be paid for. */
 final class PredictStep implements Step<Boolean> {
   @Override
-  public String name() {
-    return "predict";
+  public UpstreamStep step() {
+    return UpstreamStep.PREDICT;
   }
 
   @Override

@@ -20,7 +20,7 @@ final class ResultDownload {
     this.calls = calls;
     this.settings = settings;
     this.judge = judge;
-    this.memory = new DecodeMemory(settings.results().decodeMemoryBytes());
+    this.memory = storage.decoding();
     this.storage = storage;
   }
 

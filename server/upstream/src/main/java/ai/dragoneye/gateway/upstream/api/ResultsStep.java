@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.upstream.api;
 
 import ai.dragoneye.gateway.upstream.UpstreamFailure;
+import ai.dragoneye.gateway.upstream.UpstreamStep;
 import ai.dragoneye.gateway.upstream.http.HttpAnswer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,8 @@ final class ResultsStep implements Step<HttpAnswer> {
   private static final Duration SUGGESTED_WAIT = Duration.ofSeconds(1);
 
   @Override
-  public String name() {
-    return "results";
+  public UpstreamStep step() {
+    return UpstreamStep.RESULTS;
   }
 
   @Override

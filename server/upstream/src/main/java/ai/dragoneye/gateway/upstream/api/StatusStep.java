@@ -2,6 +2,7 @@ package ai.dragoneye.gateway.upstream.api;
 
 import ai.dragoneye.gateway.upstream.TaskStatus;
 import ai.dragoneye.gateway.upstream.UpstreamFailure;
+import ai.dragoneye.gateway.upstream.UpstreamStep;
 import ai.dragoneye.gateway.upstream.UpstreamText;
 import ai.dragoneye.gateway.upstream.http.HttpAnswer;
 import java.time.Duration;
@@ -11,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 /** Step 4. */
 final class StatusStep implements Step<TaskStatus> {
   @Override
-  public String name() {
-    return "status";
+  public UpstreamStep step() {
+    return UpstreamStep.STATUS;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.upstream.api;
 
 import ai.dragoneye.gateway.upstream.UpstreamFailure;
+import ai.dragoneye.gateway.upstream.UpstreamStep;
 import ai.dragoneye.gateway.upstream.http.HttpAnswer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what a successful answer holds
  */
 interface Step<T> {
+  /** Which one it is. */
+  UpstreamStep step();
+
   /** The step's name, for messages. */
-  String name();
+  default String name() {
+    return step().word();
+  }
 
   /** Whether the service may be asked twice without harm. */
   boolean repeatable();

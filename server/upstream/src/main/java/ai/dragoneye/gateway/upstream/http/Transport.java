@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.upstream.http;
 
+import ai.dragoneye.gateway.upstream.PoolUse;
 import ai.dragoneye.gateway.upstream.UpstreamSettings;
 import ai.dragoneye.gateway.upstream.UpstreamSettings.Network;
 import ai.dragoneye.gateway.upstream.address.AddressPolicy;
@@ -26,6 +27,8 @@ public final class Transport implements AutoCloseable {
   private final EventLoops loops;
   private final AddressResolverGroup<InetSocketAddress> names;
   private final GuardedResolverGroup guardedNames;
+  private final PoolMeters apiMeters = new PoolMeters();
+  private final PoolMeters storeMeters = new PoolMeters();
   private final ConnectionProvider apiPool;
   private final ConnectionProvider storePool;
   private final HttpClient api;
@@ -40,8 +43,8 @@ public final class Transport implements AutoCloseable {
     this.names =
         NameResolverProvider.builder().build().newNameResolverGroup(loops.resources(), true);
     this.guardedNames = new GuardedResolverGroup(names, policy);
-    this.apiPool = pool("dragoneye-api", settings.network());
-    this.storePool = pool("dragoneye-store", settings.network());
+    this.apiPool = pool("dragoneye-api", settings.network(), apiMeters);
+    this.storePool = pool("dragoneye-store", settings.network(), storeMeters);
     this.api = path.apply(client(apiPool, settings.timeouts(), names));
     // A store may answer and close while it is being written to: a failed write must not discard
     // its answer.
@@ -61,7 +64,17 @@ public final class Transport implements AutoCloseable {
     return store;
   }
 
-  private ConnectionProvider pool(String name, Network network) {
+  /** Connections for calls of the Dragoneye API. */
+  public PoolUse apiPool() {
+    return apiMeters.use();
+  }
+
+  /** Connections for uploads. */
+  public PoolUse storePool() {
+    return storeMeters.use();
+  }
+
+  private ConnectionProvider pool(String name, Network network, PoolMeters meters) {
     return ConnectionProvider.builder(name)
         .maxConnections(network.maxConnections())
         .pendingAcquireTimeout(network.pendingAcquire())
@@ -69,6 +82,7 @@ public final class Transport implements AutoCloseable {
         .pendingAcquireTimer(loops::schedule)
         .maxLifeTime(network.maxLifetime())
         .maxIdleTime(network.maxIdle())
+        .metrics(true, () -> meters)
         .build();
   }
 

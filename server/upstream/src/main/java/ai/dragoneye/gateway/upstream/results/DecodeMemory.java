@@ -1,6 +1,8 @@
 package ai.dragoneye.gateway.upstream.results;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Memory to decode results in, one budget for all readers. A reader reserves what the footer, the
@@ -18,13 +20,33 @@ public final class DecodeMemory {
   private static final int SHARE_TO_SPARE = 2;
 
   private final long totalBytes;
+  private final Consumer<Duration> onDecoded;
   private final AtomicLong reserved = new AtomicLong();
 
   /**
    * @param totalBytes the budget
    */
   public DecodeMemory(long totalBytes) {
+    this(totalBytes, time -> {});
+  }
+
+  /**
+   * @param totalBytes the budget
+   * @param onDecoded hears, by the thread that reads, how long a reader decoded before its end
+   */
+  public DecodeMemory(long totalBytes, Consumer<Duration> onDecoded) {
     this.totalBytes = totalBytes;
+    this.onDecoded = onDecoded;
+  }
+
+  /** The whole budget. */
+  public long totalBytes() {
+    return totalBytes;
+  }
+
+  /** A reader is at its end. */
+  void decoded(Duration time) {
+    onDecoded.accept(time);
   }
 
   /** What readers hold at the moment. */

@@ -46,6 +46,16 @@ final class EncodedRows implements EncodedObjects {
 
   @Override
   public boolean next() {
+    long start = System.nanoTime();
+    boolean found = findNext();
+    memory.decodedSince(start);
+    if (!found) {
+      close();
+    }
+    return found;
+  }
+
+  private boolean findNext() {
     if (begun) {
       passOver();
     }
@@ -60,7 +70,6 @@ final class EncodedRows implements EncodedObjects {
       }
     }
     complete = true;
-    close();
     return false;
   }
 
@@ -84,6 +93,13 @@ final class EncodedRows implements EncodedObjects {
     if (complete) {
       return null;
     }
+    long start = System.nanoTime();
+    ObjectPiece next = readPiece();
+    memory.decodedSince(start);
+    return next;
+  }
+
+  private ObjectPiece readPiece() {
     int category = begun ? continuedCategory : -1;
     int attribute = begun ? continuedAttribute : -1;
     if (!begun) {
@@ -122,7 +138,7 @@ final class EncodedRows implements EncodedObjects {
 
   private void passOver() {
     while (!complete) {
-      nextPiece();
+      readPiece();
     }
   }
 }

@@ -1,8 +1,10 @@
 package ai.dragoneye.gateway.upstream.results;
 
+import java.time.Duration;
+
 /**
- * What one reader holds of the memory for decoding: the most it ever needed at once, so that pages
- * like those before always find room. For one thread.
+ * What one reader holds of the memory for decoding, and how long it decodes. It holds the most it
+ * ever needed at once, so that pages like those before always find room. For one thread.
  */
 final class ReaderMemory implements AutoCloseable {
   private final DecodeMemory memory;
@@ -10,6 +12,8 @@ final class ReaderMemory implements AutoCloseable {
   private long used;
   private long reserved;
   private boolean running;
+  private long decodingNanos;
+  private boolean closed;
 
   /**
    * @param file what is read, for failures
@@ -56,9 +60,18 @@ final class ReaderMemory implements AutoCloseable {
     running = true;
   }
 
+  /** The reader has decoded since {@code startNanos}. */
+  void decodedSince(long startNanos) {
+    decodingNanos += System.nanoTime() - startNanos;
+  }
+
   /** Gives everything back to all readers. Idempotent. */
   @Override
   public void close() {
+    if (!closed) {
+      closed = true;
+      memory.decoded(Duration.ofNanos(decodingNanos));
+    }
     memory.release(reserved);
     reserved = 0;
     used = 0;

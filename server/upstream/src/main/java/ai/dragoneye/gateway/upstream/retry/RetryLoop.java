@@ -3,6 +3,8 @@ package ai.dragoneye.gateway.upstream.retry;
 import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.KeyHash;
 import ai.dragoneye.gateway.upstream.UpstreamException;
+import ai.dragoneye.gateway.upstream.UpstreamObserver;
+import ai.dragoneye.gateway.upstream.UpstreamStep;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
@@ -18,6 +20,7 @@ public final class RetryLoop {
 
   private final TimeSource time;
   private final DoubleSupplier jitter;
+  private final UpstreamObserver observer;
   private final RetryBudgets budgets;
   private final KeyGates gates;
 
@@ -26,10 +29,12 @@ public final class RetryLoop {
    *
    * @param time clock and sleep
    * @param jitter numbers from 0 (inclusive) to 1 (exclusive); called by many threads
+   * @param observer hears of attempts
    */
-  public RetryLoop(TimeSource time, DoubleSupplier jitter) {
+  public RetryLoop(TimeSource time, DoubleSupplier jitter, UpstreamObserver observer) {
     this.time = time;
     this.jitter = jitter;
+    this.observer = observer;
     this.budgets = new RetryBudgets(time);
     this.gates = new KeyGates(time);
   }
@@ -67,9 +72,15 @@ public final class RetryLoop {
       Duration timeLimit,
       Function<Duration, UpstreamException> held) {}
 
-  /** Runs attempts until there is an end. */
-  public <T> T run(Call call, Attempt<T> attempt) throws InterruptedException {
-    return new Run<>(call, attempt).toItsEnd();
+  /** Runs attempts at a step until there is an end. */
+  public <T> T run(UpstreamStep step, Call call, Attempt<T> attempt) throws InterruptedException {
+    KeyHash key = call.key() == null ? null : KeyHash.of(call.key());
+    return new Run<>(call, key, new ObservedAttempts<>(observer, step, key, attempt)).toItsEnd();
+  }
+
+  /** What hears of attempts. */
+  public UpstreamObserver observer() {
+    return observer;
   }
 
   private final class Run<T> {
@@ -80,10 +91,10 @@ public final class RetryLoop {
     private final long startNanos = time.nanoTime();
     private int attempts;
 
-    Run(Call call, Attempt<T> attempt) {
+    Run(Call call, @Nullable KeyHash gate, Attempt<T> attempt) {
       this.call = call;
+      this.gate = gate;
       this.attempt = attempt;
-      this.gate = call.key() == null ? null : KeyHash.of(call.key());
       this.budget = budgets.of(call.host());
     }
 

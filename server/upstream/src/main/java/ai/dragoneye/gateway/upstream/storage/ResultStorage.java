@@ -3,8 +3,10 @@ package ai.dragoneye.gateway.upstream.storage;
 import ai.dragoneye.gateway.upstream.UpstreamException;
 import ai.dragoneye.gateway.upstream.UpstreamFailure;
 import ai.dragoneye.gateway.upstream.UpstreamSettings;
+import ai.dragoneye.gateway.upstream.results.DecodeMemory;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * The room that all results together take: memory of archives, and temporary files of archives and
@@ -16,10 +18,21 @@ public final class ResultStorage {
   private final UpstreamSettings.Results settings;
   private final SpaceBudget memory;
   private final SpaceBudget disk;
+  private final DecodeMemory decoding;
 
   /** Empty. */
   public ResultStorage(UpstreamSettings.Results settings) {
+    this(settings, time -> {});
+  }
+
+  /**
+   * Empty.
+   *
+   * @param onDecoded hears how long each reading took, by any thread
+   */
+  public ResultStorage(UpstreamSettings.Results settings, Consumer<Duration> onDecoded) {
     this.settings = settings;
+    this.decoding = new DecodeMemory(settings.decodeMemoryBytes(), onDecoded);
     this.memory = new SpaceBudget(settings.totalMemoryBytes());
     this.disk = new SpaceBudget(settings.maxTotalBytes());
   }
@@ -37,6 +50,11 @@ public final class ResultStorage {
   /** Temporary files; who reserves of it in vain throws {@link #full}. */
   public SpaceBudget disk() {
     return disk;
+  }
+
+  /** Memory to decode in. */
+  public DecodeMemory decoding() {
+    return decoding;
   }
 
   /**

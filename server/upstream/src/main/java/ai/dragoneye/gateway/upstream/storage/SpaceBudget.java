@@ -8,11 +8,13 @@ import java.util.function.BooleanSupplier;
  * Thread-safe.
  */
 public final class SpaceBudget {
+  private final long total;
   private final AtomicLong free;
   private volatile BooleanSupplier shortage = () -> false;
 
   /** A budget of the given size. */
   public SpaceBudget(long bytes) {
+    this.total = bytes;
     this.free = new AtomicLong(bytes);
   }
 
@@ -42,6 +44,16 @@ public final class SpaceBudget {
   /** Gives reserved bytes back. */
   public void release(long bytes) {
     free.addAndGet(bytes);
+  }
+
+  /** Its size. */
+  public long total() {
+    return total;
+  }
+
+  /** Bytes somebody has reserved. */
+  public long used() {
+    return total - free();
   }
 
   /** Bytes nobody has reserved. */

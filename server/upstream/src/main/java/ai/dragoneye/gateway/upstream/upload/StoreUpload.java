@@ -6,6 +6,7 @@ import ai.dragoneye.gateway.upstream.UploadProgress;
 import ai.dragoneye.gateway.upstream.UpstreamException;
 import ai.dragoneye.gateway.upstream.UpstreamFailure;
 import ai.dragoneye.gateway.upstream.UpstreamSettings;
+import ai.dragoneye.gateway.upstream.UpstreamStep;
 import ai.dragoneye.gateway.upstream.address.AddressPolicy;
 import ai.dragoneye.gateway.upstream.address.AddressRefusedException;
 import ai.dragoneye.gateway.upstream.retry.RetryLoop;
@@ -14,6 +15,7 @@ import ai.dragoneye.gateway.upstream.retry.TimeSource;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
 import reactor.netty.http.client.HttpClient;
 
 /** Step 2: posts media to the object store. Thread-safe; blocks. */
@@ -52,7 +54,19 @@ public final class StoreUpload {
         new RetryLoop.Call(
             schedule, form.url().getAuthority(), null, RetryLoop.UNLIMITED, StoreUpload::held);
     UploadExchange exchange = new UploadExchange(client, settings.timeouts(), judge);
-    loop.run(call, timeLeft -> exchange.attempt(form.url(), body, new OneUpload(media, progress)));
+    loop.run(
+        UpstreamStep.UPLOAD,
+        call,
+        timeLeft -> exchange.attempt(form.url(), body, new OneUpload(media, counted(progress))));
+  }
+
+  /** Reports what one attempt wrote. */
+  private UploadProgress counted(UploadProgress progress) {
+    AtomicLong before = new AtomicLong();
+    return written -> {
+      loop.observer().uploaded(written - before.getAndSet(written));
+      progress.transferred(written);
+    };
   }
 
   private MultipartForm layOut(UploadForm form) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.UpstreamException;
 import ai.dragoneye.gateway.upstream.UpstreamFailure;
+import ai.dragoneye.gateway.upstream.UpstreamObserver;
+import ai.dragoneye.gateway.upstream.UpstreamStep;
 import ai.dragoneye.gateway.upstream.testing.FakeTime;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -23,7 +25,7 @@ class RetryLoopTest {
       new RetrySchedule(4, Duration.ofMinutes(2), Duration.ofSeconds(1));
 
   private final FakeTime time = new FakeTime();
-  private final RetryLoop loop = new RetryLoop(time, () -> 0.5);
+  private final RetryLoop loop = new RetryLoop(time, () -> 0.5, UpstreamObserver.NONE);
   private final Deque<Outcome<String>> outcomes = new ArrayDeque<>();
 
   @Test
@@ -93,7 +95,9 @@ class RetryLoopTest {
     RetrySchedule eager = new RetrySchedule(1_000, Duration.ofMinutes(2), Duration.ofNanos(1));
 
     // when / then
-    assertThatThrownBy(() -> loop.run(call(eager, ALICE, RetryLoop.UNLIMITED), _ -> next()))
+    assertThatThrownBy(
+            () ->
+                loop.run(UpstreamStep.STATUS, call(eager, ALICE, RetryLoop.UNLIMITED), _ -> next()))
         .isInstanceOf(UpstreamException.class);
     assertThat(outcomes).hasSize(200 - 101);
   }
@@ -106,12 +110,14 @@ class RetryLoopTest {
     RetrySchedule eager = new RetrySchedule(1_000, Duration.ofMinutes(2), Duration.ofNanos(1));
 
     // when / then
-    assertThat(loop.<String>run(call(eager, ALICE, RetryLoop.UNLIMITED), _ -> next()))
+    assertThat(
+            loop.<String>run(
+                UpstreamStep.STATUS, call(eager, ALICE, RetryLoop.UNLIMITED), _ -> next()))
         .isEqualTo("x");
   }
 
   private String run(@Nullable ApiKey key, Duration limit) throws InterruptedException {
-    return loop.run(call(SCHEDULE, key, limit), _ -> next());
+    return loop.run(UpstreamStep.STATUS, call(SCHEDULE, key, limit), _ -> next());
   }
 
   private Outcome<String> next() {
