@@ -10,12 +10,12 @@ import ai.dragoneye.gateway.upstream.results.ArchiveHeaders;
 import ai.dragoneye.gateway.upstream.results.ByteSource;
 import ai.dragoneye.gateway.upstream.results.DecodeBounds;
 import ai.dragoneye.gateway.upstream.results.DecodeMemory;
-import ai.dragoneye.gateway.upstream.results.ObjectReader;
+import ai.dragoneye.gateway.upstream.results.EncodedObjects;
+import ai.dragoneye.gateway.upstream.results.ObjectFilter;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
 import ai.dragoneye.gateway.v1.ResultServiceGrpc;
 import ai.dragoneye.gateway.v1.StreamVideoResultsRequest;
 import ai.dragoneye.gateway.v1.StreamVideoResultsResponse;
-import ai.dragoneye.gateway.v1.VideoDetectedObject;
 import com.google.rpc.RetryInfo;
 import io.grpc.ManagedChannel;
 import io.grpc.Status.Code;
@@ -142,8 +142,8 @@ class DecodeMemoryLimitTest {
                 new ArchiveHeaders(null, null),
                 DecodeBounds.DEFAULT,
                 plenty);
-        ObjectReader<VideoDetectedObject> reader = archive.videoObjects()) {
-      while (reader.next() != null) {
+        EncodedObjects reader = archive.videoObjects(ObjectFilter.NONE, 0, 256 << 10)) {
+      while (reader.next()) {
         most = Math.max(most, plenty.reservedBytes());
       }
     }

@@ -21,8 +21,6 @@ import ai.dragoneye.gateway.upstream.UpstreamException;
 import ai.dragoneye.gateway.upstream.UpstreamFailure;
 import ai.dragoneye.gateway.v1.ImagePrediction;
 import ai.dragoneye.gateway.v1.ResultFilter;
-import ai.dragoneye.gateway.v1.VideoHeader;
-import ai.dragoneye.gateway.v1.VideoObjectPart;
 import java.time.Duration;
 
 /**
@@ -157,8 +155,7 @@ final class Prediction {
   }
 
   /** Streams the result of a task that succeeded as that of a video. */
-  void videoResults(
-      BegunTask task, ResultFilter filter, ResultSink<VideoHeader, VideoObjectPart> sink)
+  void videoResults(BegunTask task, ResultFilter filter, ResultSink sink)
       throws InterruptedException {
     observer.phase(CallPhase.RESULTS);
     ResultQuery query = ResultQuery.fromBeginning(task.taskUuid(), filter);

@@ -11,8 +11,6 @@ import ai.dragoneye.gateway.upstream.DragoneyeClient;
 import ai.dragoneye.gateway.v1.ImagePrediction;
 import ai.dragoneye.gateway.v1.PredictionConfig;
 import ai.dragoneye.gateway.v1.Task;
-import ai.dragoneye.gateway.v1.VideoHeader;
-import ai.dragoneye.gateway.v1.VideoObjectPart;
 
 /**
  * Runs predictions. Thread-safe; methods block and are meant for virtual threads. Interrupting the
@@ -55,10 +53,7 @@ public final class Predictions {
    * its result to {@code sink}.
    */
   public void predictVideo(
-      ApiKey key,
-      IncomingMedia media,
-      PredictionObserver observer,
-      ResultSink<VideoHeader, VideoObjectPart> sink)
+      ApiKey key, IncomingMedia media, PredictionObserver observer, ResultSink sink)
       throws InterruptedException {
     PredictionConfig config = media.awaitConfig();
     PredictionRequest request = ConfigCheck.check(config, MediaMethod.PREDICT_VIDEO, limits);

@@ -1,15 +1,18 @@
 package ai.dragoneye.gateway.server.results;
 
+import ai.dragoneye.gateway.server.wire.WireMessage;
 import ai.dragoneye.gateway.upstream.frames.FrameReader;
 import ai.dragoneye.gateway.v1.FrameObject;
-import ai.dragoneye.gateway.v1.VideoFramePart;
-import java.util.Iterator;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The frames of a result in order of time. */
-final class FrameElements implements Elements<VideoFramePart> {
+final class FrameElements implements Elements {
   private final FrameReader frames;
   private final Selection selection;
   private final Runnable onClose;
+  private @Nullable VideoFrameParts parts;
+  private long readCount;
 
   /**
    * @param onClose gives back what {@code frames} reads from
@@ -21,8 +24,18 @@ final class FrameElements implements Elements<VideoFramePart> {
   }
 
   @Override
-  public boolean next() {
-    return frames.nextFrame();
+  public boolean next() throws InterruptedException {
+    parts = null;
+    while (frames.nextFrame()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("the frames are not wanted any more");
+      }
+      readCount++;
+      if (passes()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -31,7 +44,11 @@ final class FrameElements implements Elements<VideoFramePart> {
   }
 
   @Override
-  public boolean passes() {
+  public long readCount() {
+    return readCount;
+  }
+
+  private boolean passes() {
     return selection.passesTime(frames.timestampMicroseconds())
         && (selection.isAnyCategory() || anyObjectPasses());
   }
@@ -48,9 +65,14 @@ final class FrameElements implements Elements<VideoFramePart> {
   }
 
   @Override
-  public Iterator<VideoFramePart> parts(String resumeToken) {
-    return new VideoFrameParts(
-        frames.frameIndex(), frames.timestampMicroseconds(), frames::nextObject, resumeToken);
+  public @Nullable WireMessage nextPart(String resumeToken) {
+    if (parts == null) {
+      parts =
+          new VideoFrameParts(
+              frames.frameIndex(), frames.timestampMicroseconds(), frames::nextObject, resumeToken);
+    }
+    VideoFrameParts left = Objects.requireNonNull(parts);
+    return left.hasNext() ? WireMessage.of(left.next()) : null;
   }
 
   @Override

@@ -1,18 +1,22 @@
 package ai.dragoneye.gateway.server.results;
 
 import ai.dragoneye.gateway.server.task.TaskIds;
+import ai.dragoneye.gateway.server.wire.WireMessage;
+import ai.dragoneye.gateway.upstream.results.ObjectFilter;
+import ai.dragoneye.gateway.upstream.results.ObjectPiece;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
 import ai.dragoneye.gateway.v1.ImageHeader;
 import ai.dragoneye.gateway.v1.ImageObjectPart;
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
 
 /** The result of an image, object by object. */
-record ImageObjects(ResultArchive archive, String taskUuid, Selection selection)
-    implements ResultSource<ImageHeader, ImageObjectPart> {
+record ImageObjects(ResultArchive archive, String taskUuid, ObjectFilter filter)
+    implements ResultSource {
 
   ImageObjects(ArchiveLease lease, ResultQuery query) {
-    this(lease.results().archive(), query.taskUuid(), new Selection(query.filter()));
+    this(lease.results().archive(), query.taskUuid(), Filters.of(query.filter()));
   }
 
   @Override
@@ -32,8 +36,24 @@ record ImageObjects(ResultArchive archive, String taskUuid, Selection selection)
   }
 
   @Override
-  public Elements<ImageObjectPart> elements(long start) {
-    return new ObjectElements<>(
-        archive.imageObjects(), selection::passes, ImageObjectParts::new, start);
+  public Elements elements(long start) {
+    return ObjectElements.of(
+        archive.imageObjects(filter, start, PartSize.PIECE_BYTES), start, ImageObjects::part);
+  }
+
+  /** The part that carries a piece, which stays lent. */
+  static WireMessage part(long index, ObjectPiece piece, String resumeToken) {
+    ImageObjectPart.Builder after = ImageObjectPart.newBuilder().setLast(piece.last());
+    if (piece.continuedCategory() >= 0) {
+      after.setContinuedCategoryIndex(piece.continuedCategory());
+    }
+    if (piece.last()) {
+      after.setResumeToken(resumeToken);
+    }
+    return WireMessage.around(
+        ImageObjectPart.newBuilder().setObjectIndex(index).build(),
+        ImageObjectPart.OBJECT_FIELD_NUMBER,
+        ByteBuffer.wrap(piece.buffer(), piece.offset(), piece.length()),
+        after.build());
   }
 }

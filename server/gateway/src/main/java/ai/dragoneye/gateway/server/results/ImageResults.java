@@ -3,10 +3,14 @@ package ai.dragoneye.gateway.server.results;
 import ai.dragoneye.gateway.server.failure.Failure;
 import ai.dragoneye.gateway.server.failure.FailureException;
 import ai.dragoneye.gateway.server.task.TaskIds;
-import ai.dragoneye.gateway.upstream.results.ObjectReader;
+import ai.dragoneye.gateway.upstream.results.EncodedObjects;
+import ai.dragoneye.gateway.upstream.results.ObjectFilter;
+import ai.dragoneye.gateway.upstream.results.ObjectPiece;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
 import ai.dragoneye.gateway.v1.ImageDetectedObject;
 import ai.dragoneye.gateway.v1.ImagePrediction;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.Objects;
 
 /** The whole result of an image as one message, where it fits into one. */
 final class ImageResults {
@@ -20,7 +24,7 @@ final class ImageResults {
   private ImageResults() {}
 
   /** Reads {@code archive}, which stays the caller's. */
-  static ImagePrediction read(ResultArchive archive, String taskUuid) {
+  static ImagePrediction read(ResultArchive archive, String taskUuid) throws InterruptedException {
     ImagePrediction.Builder prediction =
         ImagePrediction.newBuilder()
             .setTaskId(TaskIds.idOf(taskUuid))
@@ -33,17 +37,29 @@ final class ImageResults {
     return prediction.build();
   }
 
-  private static void readObjects(ResultArchive archive, ImagePrediction.Builder prediction) {
+  private static void readObjects(ResultArchive archive, ImagePrediction.Builder prediction)
+      throws InterruptedException {
     long size = prediction.buildPartial().getSerializedSize();
-    try (ObjectReader<ImageDetectedObject> objects = archive.imageObjects()) {
-      for (ImageDetectedObject object = objects.next(); object != null; object = objects.next()) {
-        size += object.getSerializedSize() + FRAMING_BYTES;
-        if (size > MAX_RESPONSE_BYTES) {
+    // An object that takes more than one piece is too large by itself.
+    try (EncodedObjects objects = archive.imageObjects(ObjectFilter.NONE, 0, MAX_RESPONSE_BYTES)) {
+      while (Interruption.next(objects)) {
+        ObjectPiece object = Objects.requireNonNull(objects.nextPiece());
+        size += object.length() + FRAMING_BYTES;
+        if (!object.last() || size > MAX_RESPONSE_BYTES) {
           throw new FailureException(
               new Failure.ResponseTooLarge(MAX_RESPONSE_BYTES, STREAMING_ALTERNATIVE));
         }
-        prediction.addObjects(object);
+        prediction.addObjects(parse(object));
       }
+    }
+  }
+
+  private static ImageDetectedObject parse(ObjectPiece object) {
+    try {
+      return ImageDetectedObject.parser()
+          .parseFrom(object.buffer(), object.offset(), object.length());
+    } catch (InvalidProtocolBufferException impossible) {
+      throw new IllegalStateException("not the object that was encoded", impossible);
     }
   }
 }

@@ -2,75 +2,64 @@ package ai.dragoneye.gateway.server.results;
 
 import ai.dragoneye.gateway.server.failure.Failure;
 import ai.dragoneye.gateway.server.failure.FailureException;
-import ai.dragoneye.gateway.upstream.results.ObjectReader;
-import java.util.Iterator;
-import java.util.Objects;
-import java.util.function.Predicate;
+import ai.dragoneye.gateway.server.wire.WireMessage;
+import ai.dragoneye.gateway.upstream.results.EncodedObjects;
+import ai.dragoneye.gateway.upstream.results.ObjectPiece;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The objects of a result in the order of the archive.
- *
- * @param <E> an object
- * @param <P> a part of one
- */
-final class ObjectElements<E, P> implements Elements<P> {
-  private final ObjectReader<E> reader;
-  private final Predicate<E> filter;
-  private final Cut<E, P> cut;
-  private final long start;
-  private long index = -1;
-  private @Nullable E current;
+/** The objects of a result in the order of the archive. */
+final class ObjectElements implements Elements {
+  private final EncodedObjects objects;
+  private final Framing framing;
 
-  /** Cuts an object into parts. */
+  /** Makes the part that carries a piece of an object. */
   @FunctionalInterface
-  interface Cut<E, P> {
-    Iterator<P> parts(long index, E object, String resumeToken);
+  interface Framing {
+    WireMessage part(long index, ObjectPiece piece, String resumeToken);
+  }
+
+  private ObjectElements(EncodedObjects objects, Framing framing) {
+    this.objects = objects;
+    this.framing = framing;
   }
 
   /**
-   * Takes the ownership of {@code reader}.
+   * Takes the ownership of {@code objects}.
    *
-   * @param start index of the first one wanted, at most the number of objects
+   * @param start from which they were opened
+   * @throws FailureException with ResumeTokenStale where the archive has not that many
    */
-  ObjectElements(ObjectReader<E> reader, Predicate<E> filter, Cut<E, P> cut, long start) {
-    this.reader = reader;
-    this.filter = filter;
-    this.cut = cut;
-    this.start = start;
+  static ObjectElements of(EncodedObjects objects, long start, Framing framing) {
+    if (start > objects.rowCount()) {
+      objects.close();
+      throw new FailureException(new Failure.ResumeTokenStale());
+    }
+    return new ObjectElements(objects, framing);
   }
 
   @Override
-  public boolean next() {
-    current = reader.next();
-    index++;
-    if (current == null && index < start) {
-      throw new FailureException(new Failure.ResumeTokenStale());
-    }
-    return current != null;
+  public boolean next() throws InterruptedException {
+    return Interruption.next(objects);
   }
 
   @Override
   public long index() {
-    return index;
+    return objects.index();
   }
 
   @Override
-  public boolean passes() {
-    return filter.test(current());
+  public long readCount() {
+    return objects.readCount();
   }
 
   @Override
-  public Iterator<P> parts(String resumeToken) {
-    return cut.parts(index, current(), resumeToken);
-  }
-
-  private E current() {
-    return Objects.requireNonNull(current);
+  public @Nullable WireMessage nextPart(String resumeToken) {
+    ObjectPiece piece = objects.nextPiece();
+    return piece == null ? null : framing.part(objects.index(), piece, resumeToken);
   }
 
   @Override
   public void close() {
-    reader.close();
+    objects.close();
   }
 }

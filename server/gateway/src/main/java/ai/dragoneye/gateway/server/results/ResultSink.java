@@ -1,54 +1,51 @@
 package ai.dragoneye.gateway.server.results;
 
+import ai.dragoneye.gateway.server.wire.WireMessage;
 import ai.dragoneye.gateway.v1.ResultCompletion;
-import java.util.function.Function;
+import com.google.protobuf.MessageLite;
 
 /**
  * Takes the events of one result, whatever message carries them to the caller: headers, then parts,
  * then the completion. For one thread.
- *
- * @param <H> a header
- * @param <P> a part of an object or frame
  */
-public interface ResultSink<H, P> {
+public interface ResultSink {
   /** As {@link Outlet#awaitReady}; called before each event is made. */
   void awaitReady() throws InterruptedException;
 
   /** Takes a header. Never blocks. */
-  void header(H header);
+  void header(MessageLite header);
 
-  /** Takes a part. Never blocks. */
-  void part(P part);
+  /** Takes a part of an object or frame, which lends its bytes only for this call. Never blocks. */
+  void part(WireMessage part);
 
   /** Takes the end of the result. Never blocks. */
   void completion(ResultCompletion completion);
 
-  /** Sends each event to {@code outlet} in the message that {@code envelope} makes of it. */
-  static <H, P, T> ResultSink<H, P> to(Outlet<T> outlet, Envelope<H, P, T> envelope) {
-    return new ResultSink<>() {
+  /** Sends each event to {@code outlet} in the message that {@code envelope} tells. */
+  static ResultSink to(Outlet<WireMessage> outlet, Envelope envelope) {
+    return new ResultSink() {
       @Override
       public void awaitReady() throws InterruptedException {
         outlet.awaitReady();
       }
 
       @Override
-      public void header(H header) {
-        outlet.send(envelope.header.apply(header));
+      public void header(MessageLite header) {
+        outlet.send(WireMessage.of(header).in(envelope.header));
       }
 
       @Override
-      public void part(P part) {
-        outlet.send(envelope.part.apply(part));
+      public void part(WireMessage part) {
+        outlet.send(part.in(envelope.part));
       }
 
       @Override
       public void completion(ResultCompletion completion) {
-        outlet.send(envelope.completion.apply(completion));
+        outlet.send(WireMessage.of(completion).in(envelope.completion));
       }
     };
   }
 
-  /** Makes the message that carries an event. */
-  record Envelope<H, P, T>(
-      Function<H, T> header, Function<P, T> part, Function<ResultCompletion, T> completion) {}
+  /** The message that carries an event as its only field: the numbers of these fields. */
+  record Envelope(int header, int part, int completion) {}
 }

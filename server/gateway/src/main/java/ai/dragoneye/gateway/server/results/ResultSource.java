@@ -1,23 +1,21 @@
 package ai.dragoneye.gateway.server.results;
 
+import com.google.protobuf.MessageLite;
 import java.util.Iterator;
 
-/**
- * A result as a stream has it: headers, then elements in parts.
- *
- * @param <H> a header
- * @param <P> a part of an element
- */
-interface ResultSource<H, P> {
+/** A result as a stream has it: headers, then elements in parts. */
+interface ResultSource {
   StreamKind kind();
 
   /** The headers, each made when it is asked for. */
-  Iterator<H> headers();
+  Iterator<? extends MessageLite> headers();
 
   /**
-   * The elements before any filter; the caller closes them.
+   * The elements that pass; the caller closes them.
    *
-   * @param start index of the first one wanted; those before it may be passed over
+   * @param start index of the first one to read
+   * @throws ai.dragoneye.gateway.server.failure.FailureException with ResumeTokenStale where the
+   *     result has not that many
    */
-  Elements<P> elements(long start) throws InterruptedException;
+  Elements elements(long start) throws InterruptedException;
 }

@@ -1,23 +1,21 @@
 package ai.dragoneye.gateway.server.results;
 
+import ai.dragoneye.gateway.server.wire.WireMessage;
 import ai.dragoneye.gateway.v1.ResultCompletion;
+import com.google.protobuf.MessageLite;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a result from its source to its sink, one message at a time and none made before the sink
  * is ready for it.
- *
- * @param <H> a header
- * @param <P> a part of an element
  */
-final class ResultStream<H, P> {
-  private final ResultSource<H, P> source;
+final class ResultStream {
+  private final ResultSource source;
   private final ResumeTokens tokens;
-  private final ResultSink<H, P> sink;
-  private long read;
-  private long sent;
+  private final ResultSink sink;
 
-  ResultStream(ResultSource<H, P> source, ResumeTokens tokens, ResultSink<H, P> sink) {
+  ResultStream(ResultSource source, ResumeTokens tokens, ResultSink sink) {
     this.source = source;
     this.tokens = tokens;
     this.sink = sink;
@@ -27,37 +25,39 @@ final class ResultStream<H, P> {
    * Streams the headers, the elements from {@code start} on and the completion, which it returns.
    */
   ResultCompletion run(long start) throws InterruptedException {
-    Iterator<H> headers = source.headers();
+    Iterator<? extends MessageLite> headers = source.headers();
     while (headers.hasNext()) {
       sink.awaitReady();
       sink.header(headers.next());
     }
-    try (Elements<P> elements = source.elements(start)) {
-      sink.awaitReady();
-      while (elements.next()) {
-        if (elements.index() >= start) {
-          stream(elements);
-        }
-        // Also where nothing was sent: a caller that is gone stops the search.
-        sink.awaitReady();
-      }
-    }
-    ResultCompletion completion =
-        ResultCompletion.newBuilder().setReadCount(read).setSentCount(sent).build();
+    ResultCompletion completion = streamElements(start);
     sink.completion(completion);
     return completion;
   }
 
-  private void stream(Elements<P> elements) throws InterruptedException {
-    read++;
-    if (!elements.passes()) {
-      return;
-    }
-    sent++;
-    Iterator<P> parts = elements.parts(tokens.after(elements.index()));
-    while (parts.hasNext()) {
+  private ResultCompletion streamElements(long start) throws InterruptedException {
+    try (Elements elements = source.elements(start)) {
+      long sent = 0;
       sink.awaitReady();
-      sink.part(parts.next());
+      while (elements.next()) {
+        sent++;
+        streamParts(elements);
+      }
+      return ResultCompletion.newBuilder()
+          .setReadCount(elements.readCount())
+          .setSentCount(sent)
+          .build();
+    }
+  }
+
+  /** Takes up where the sink is ready, and leaves it so. */
+  private void streamParts(Elements elements) throws InterruptedException {
+    String token = tokens.after(elements.index());
+    for (@Nullable WireMessage part = elements.nextPart(token);
+        part != null;
+        part = elements.nextPart(token)) {
+      sink.part(part);
+      sink.awaitReady();
     }
   }
 }

@@ -11,12 +11,7 @@ import ai.dragoneye.gateway.upstream.frames.FrameSettings;
 import ai.dragoneye.gateway.upstream.frames.FrameView;
 import ai.dragoneye.gateway.upstream.storage.ResultStorage;
 import ai.dragoneye.gateway.v1.DownloadResultsResponse;
-import ai.dragoneye.gateway.v1.ImageHeader;
-import ai.dragoneye.gateway.v1.ImageObjectPart;
 import ai.dragoneye.gateway.v1.ImagePrediction;
-import ai.dragoneye.gateway.v1.VideoFramePart;
-import ai.dragoneye.gateway.v1.VideoHeader;
-import ai.dragoneye.gateway.v1.VideoObjectPart;
 import java.util.function.BiFunction;
 
 /**
@@ -66,21 +61,20 @@ public final class Results implements AutoCloseable {
         archives.open(key, taskUuid, MediaFamily.IMAGE), archive -> image(archive, taskUuid));
   }
 
-  private static ImagePrediction image(ArchiveLease archive, String taskUuid) {
+  private static ImagePrediction image(ArchiveLease archive, String taskUuid)
+      throws InterruptedException {
     return ImageResults.read(archive.results().archive(), taskUuid);
   }
 
   /** Streams the objects of an image. */
-  public void streamImage(
-      ApiKey key, ResultQuery query, ResultSink<ImageHeader, ImageObjectPart> sink)
+  public void streamImage(ApiKey key, ResultQuery query, ResultSink sink)
       throws InterruptedException {
     query.check(MediaFamily.IMAGE);
     stream(archive(key, query.taskUuid(), MediaFamily.IMAGE), query, ImageObjects::new, sink);
   }
 
   /** Streams the objects of a video. */
-  public void streamVideo(
-      ApiKey key, ResultQuery query, ResultSink<VideoHeader, VideoObjectPart> sink)
+  public void streamVideo(ApiKey key, ResultQuery query, ResultSink sink)
       throws InterruptedException {
     query.check(MediaFamily.VIDEO);
     stream(archive(key, query.taskUuid(), MediaFamily.VIDEO), query, VideoObjects::new, sink);
@@ -92,15 +86,13 @@ public final class Results implements AutoCloseable {
    *
    * @param query with a filter that {@link FilterCheck} found nothing wrong with
    */
-  public void streamVideoOfSucceeded(
-      ApiKey key, ResultQuery query, ResultSink<VideoHeader, VideoObjectPart> sink)
+  public void streamVideoOfSucceeded(ApiKey key, ResultQuery query, ResultSink sink)
       throws InterruptedException {
     stream(archives.open(key, query.taskUuid(), MediaFamily.VIDEO), query, VideoObjects::new, sink);
   }
 
   /** Streams the frames of a video. */
-  public void streamFrames(
-      ApiKey key, ResultQuery query, ResultSink<VideoHeader, VideoFramePart> sink)
+  public void streamFrames(ApiKey key, ResultQuery query, ResultSink sink)
       throws InterruptedException {
     query.check(MediaFamily.VIDEO);
     stream(archive(key, query.taskUuid(), MediaFamily.VIDEO), query, VideoFrames::new, sink);
@@ -135,18 +127,18 @@ public final class Results implements AutoCloseable {
         : here;
   }
 
-  private static <H, P> void stream(
+  private static void stream(
       ArchiveLease lease,
       ResultQuery query,
-      BiFunction<ArchiveLease, ResultQuery, ResultSource<H, P>> opening,
-      ResultSink<H, P> sink)
+      BiFunction<ArchiveLease, ResultQuery, ResultSource> opening,
+      ResultSink sink)
       throws InterruptedException {
     read(
         lease,
         archive -> {
-          ResultSource<H, P> source = opening.apply(archive, query);
+          ResultSource source = opening.apply(archive, query);
           ResumeTokens tokens = ResumeTokens.of(source.kind(), query, archive.results());
-          return new ResultStream<>(source, tokens, sink).run(tokens.start(query.resumeToken()));
+          return new ResultStream(source, tokens, sink).run(tokens.start(query.resumeToken()));
         });
   }
 

@@ -2,11 +2,8 @@ package ai.dragoneye.gateway.server.results;
 
 import ai.dragoneye.gateway.v1.FrameObject;
 import ai.dragoneye.gateway.v1.ImageCategoryPrediction;
-import ai.dragoneye.gateway.v1.ImageDetectedObject;
 import ai.dragoneye.gateway.v1.ResultFilter;
 import ai.dragoneye.gateway.v1.TimestampRange;
-import ai.dragoneye.gateway.v1.VideoCategoryPrediction;
-import ai.dragoneye.gateway.v1.VideoDetectedObject;
 import java.util.Set;
 
 /**
@@ -27,16 +24,6 @@ final class Selection {
     this.ids = Set.copyOf(filter.getCategoryIdsList());
     this.names = Set.copyOf(filter.getCategoryNamesList());
     this.anyCategory = ids.isEmpty() && names.isEmpty() && !filter.hasMinimumCategoryScore();
-  }
-
-  boolean passes(ImageDetectedObject object) {
-    return anyCategory || object.getCategoriesList().stream().anyMatch(this::passes);
-  }
-
-  boolean passes(VideoDetectedObject object) {
-    return (anyCategory || object.getCategoriesList().stream().anyMatch(this::passes))
-        && (!filter.hasTimeRange()
-            || object.getTimestampRangesList().stream().anyMatch(this::overlaps));
   }
 
   /** Whether a frame at this time may pass. */
@@ -61,10 +48,6 @@ final class Selection {
     return passes(category.getCategoryId(), category.getName(), category.getScore());
   }
 
-  private boolean passes(VideoCategoryPrediction category) {
-    return passes(category.getCategoryId(), category.getName(), category.getScore());
-  }
-
   private boolean passes(long id, String name, double score) {
     return (isAnyWanted() || ids.contains(id) || names.contains(name))
         && (!filter.hasMinimumCategoryScore() || score >= filter.getMinimumCategoryScore());
@@ -72,11 +55,5 @@ final class Selection {
 
   private boolean isAnyWanted() {
     return ids.isEmpty() && names.isEmpty();
-  }
-
-  private boolean overlaps(TimestampRange range) {
-    TimestampRange wanted = filter.getTimeRange();
-    return range.getTimestampStartUsInclusive() <= wanted.getTimestampEndUsInclusive()
-        && range.getTimestampEndUsInclusive() >= wanted.getTimestampStartUsInclusive();
   }
 }

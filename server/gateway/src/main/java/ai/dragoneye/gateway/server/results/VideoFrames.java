@@ -3,13 +3,12 @@ package ai.dragoneye.gateway.server.results;
 import ai.dragoneye.gateway.server.failure.Failure;
 import ai.dragoneye.gateway.server.failure.FailureException;
 import ai.dragoneye.gateway.upstream.frames.FrameView;
-import ai.dragoneye.gateway.v1.VideoFramePart;
 import ai.dragoneye.gateway.v1.VideoHeader;
 import java.util.Iterator;
 
 /** The result of a video, frame by frame. */
 record VideoFrames(ArchiveLease lease, String taskUuid, Selection selection)
-    implements ResultSource<VideoHeader, VideoFramePart> {
+    implements ResultSource {
 
   VideoFrames(ArchiveLease lease, ResultQuery query) {
     this(lease, query.taskUuid(), new Selection(query.filter()));
@@ -26,7 +25,7 @@ record VideoFrames(ArchiveLease lease, String taskUuid, Selection selection)
   }
 
   @Override
-  public Elements<VideoFramePart> elements(long start) throws InterruptedException {
+  public Elements elements(long start) throws InterruptedException {
     SharedFrames frames = lease.frames();
     FrameView view = frames.acquire(lease.results().archive());
     try {

@@ -1,16 +1,20 @@
 package ai.dragoneye.gateway.server.results;
 
+import ai.dragoneye.gateway.server.wire.WireMessage;
+import ai.dragoneye.gateway.upstream.results.ObjectFilter;
+import ai.dragoneye.gateway.upstream.results.ObjectPiece;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
 import ai.dragoneye.gateway.v1.VideoHeader;
 import ai.dragoneye.gateway.v1.VideoObjectPart;
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 
 /** The result of a video, object by object. */
-record VideoObjects(ResultArchive archive, String taskUuid, Selection selection)
-    implements ResultSource<VideoHeader, VideoObjectPart> {
+record VideoObjects(ResultArchive archive, String taskUuid, ObjectFilter filter)
+    implements ResultSource {
 
   VideoObjects(ArchiveLease lease, ResultQuery query) {
-    this(lease.results().archive(), query.taskUuid(), new Selection(query.filter()));
+    this(lease.results().archive(), query.taskUuid(), Filters.of(query.filter()));
   }
 
   @Override
@@ -24,8 +28,27 @@ record VideoObjects(ResultArchive archive, String taskUuid, Selection selection)
   }
 
   @Override
-  public Elements<VideoObjectPart> elements(long start) {
-    return new ObjectElements<>(
-        archive.videoObjects(), selection::passes, VideoObjectParts::new, start);
+  public Elements elements(long start) {
+    return ObjectElements.of(
+        archive.videoObjects(filter, start, PartSize.PIECE_BYTES), start, VideoObjects::part);
+  }
+
+  /** The part that carries a piece, which stays lent. */
+  static WireMessage part(long index, ObjectPiece piece, String resumeToken) {
+    VideoObjectPart.Builder after = VideoObjectPart.newBuilder().setLast(piece.last());
+    if (piece.continuedCategory() >= 0) {
+      after.setContinuedCategoryIndex(piece.continuedCategory());
+    }
+    if (piece.continuedAttribute() >= 0) {
+      after.setContinuedAttributeIndex(piece.continuedAttribute());
+    }
+    if (piece.last()) {
+      after.setResumeToken(resumeToken);
+    }
+    return WireMessage.around(
+        VideoObjectPart.newBuilder().setObjectIndex(index).build(),
+        VideoObjectPart.OBJECT_FIELD_NUMBER,
+        ByteBuffer.wrap(piece.buffer(), piece.offset(), piece.length()),
+        after.build());
   }
 }

@@ -8,17 +8,17 @@ import ai.dragoneye.gateway.server.media.MediaMarshaller;
 import ai.dragoneye.gateway.server.media.MediaMessage;
 import ai.dragoneye.gateway.server.prediction.MediaMethod;
 import ai.dragoneye.gateway.server.prediction.Predictions;
+import ai.dragoneye.gateway.server.wire.WireMarshaller;
+import ai.dragoneye.gateway.server.wire.WireMessage;
 import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.v1.PredictImageResponse;
 import ai.dragoneye.gateway.v1.PredictImagesResponse;
-import ai.dragoneye.gateway.v1.PredictVideoResponse;
 import ai.dragoneye.gateway.v1.PredictionServiceGrpc;
 import ai.dragoneye.gateway.v1.SubmitPredictionResponse;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
-import io.grpc.ServiceDescriptor;
 import java.util.List;
 
 /** {@code PredictionService}. */
@@ -40,21 +40,15 @@ public final class PredictionRpc {
 
   /** The service as the server registers it. */
   public ServerServiceDefinition definition() {
-    List<ServerMethodDefinition<?, ?>> methods =
-        List.of(predictImage(), predictVideo(), predictImages(), submitPrediction());
-    ServiceDescriptor generated = PredictionServiceGrpc.getServiceDescriptor();
-    ServiceDescriptor.Builder own =
-        ServiceDescriptor.newBuilder(generated.getName())
-            .setSchemaDescriptor(generated.getSchemaDescriptor());
-    methods.forEach(method -> own.addMethod(method.getMethodDescriptor()));
-    ServerServiceDefinition.Builder service = ServerServiceDefinition.builder(own.build());
-    methods.forEach(service::addMethod);
-    return service.build();
+    return ServedMethods.of(
+        PredictionServiceGrpc.getServiceDescriptor(),
+        List.of(predictImage(), predictVideo(), predictImages(), submitPrediction()));
   }
 
   private ServerMethodDefinition<MediaMessage, PredictImageResponse> predictImage() {
     return ofMedia(
         PredictionServiceGrpc.getPredictImageMethod(),
+        PredictionServiceGrpc.getPredictImageMethod().getResponseMarshaller(),
         (inbox, caller) -> {
           CallProgress progress =
               new CallProgress(caller.context().standing(), caller.sending()::announce);
@@ -68,9 +62,10 @@ public final class PredictionRpc {
         });
   }
 
-  private ServerMethodDefinition<MediaMessage, PredictVideoResponse> predictVideo() {
+  private ServerMethodDefinition<MediaMessage, WireMessage> predictVideo() {
     return ofMedia(
         PredictionServiceGrpc.getPredictVideoMethod(),
+        new WireMarshaller(),
         (inbox, caller) -> {
           VideoEvents events =
               new VideoEvents(
@@ -82,6 +77,7 @@ public final class PredictionRpc {
   private ServerMethodDefinition<MediaMessage, SubmitPredictionResponse> submitPrediction() {
     return ofMedia(
         PredictionServiceGrpc.getSubmitPredictionMethod(),
+        PredictionServiceGrpc.getSubmitPredictionMethod().getResponseMarshaller(),
         (inbox, caller) -> {
           CallProgress progress =
               new CallProgress(caller.context().standing(), caller.sending()::announce);
@@ -96,7 +92,10 @@ public final class PredictionRpc {
 
   private ServerMethodDefinition<BatchMessage, PredictImagesResponse> predictImages() {
     return ServerMethodDefinition.create(
-        served(PredictionServiceGrpc.getPredictImagesMethod(), MediaMarshaller.ofBatch()),
+        served(
+            PredictionServiceGrpc.getPredictImagesMethod(),
+            MediaMarshaller.ofBatch(),
+            PredictionServiceGrpc.getPredictImagesMethod().getResponseMarshaller()),
         MediaCall.handler(
             shared,
             (ask, onViolation) ->
@@ -113,9 +112,11 @@ public final class PredictionRpc {
   }
 
   private <T> ServerMethodDefinition<MediaMessage, T> ofMedia(
-      MethodDescriptor<?, T> generated, MediaCall.Body<MediaInbox, T> body) {
+      MethodDescriptor<?, ?> generated,
+      MethodDescriptor.Marshaller<T> responses,
+      MediaCall.Body<MediaInbox, T> body) {
     return ServerMethodDefinition.create(
-        served(generated, MediaMarshaller.ofMedia()),
+        served(generated, MediaMarshaller.ofMedia(), responses),
         MediaCall.handler(
             shared,
             (ask, onViolation) -> new MediaInbox(settings.windowBytes(), ask, onViolation),
@@ -127,9 +128,9 @@ public final class PredictionRpc {
    * task's id in them, back until the response. On the wire there is no difference.
    */
   private static <M, T> MethodDescriptor<M, T> served(
-      MethodDescriptor<?, T> generated, MediaMarshaller<M> requests) {
-    return generated.toBuilder(requests, generated.getResponseMarshaller())
-        .setType(MethodType.BIDI_STREAMING)
-        .build();
+      MethodDescriptor<?, ?> generated,
+      MediaMarshaller<M> requests,
+      MethodDescriptor.Marshaller<T> responses) {
+    return generated.toBuilder(requests, responses).setType(MethodType.BIDI_STREAMING).build();
   }
 }

@@ -5,13 +5,13 @@ import ai.dragoneye.gateway.server.results.ResultQuery;
 import ai.dragoneye.gateway.server.results.ResultSink;
 import ai.dragoneye.gateway.server.results.Results;
 import ai.dragoneye.gateway.server.task.TaskIds;
+import ai.dragoneye.gateway.server.wire.WireMarshaller;
+import ai.dragoneye.gateway.server.wire.WireMessage;
 import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.v1.DownloadResultsRequest;
 import ai.dragoneye.gateway.v1.DownloadResultsResponse;
 import ai.dragoneye.gateway.v1.GetImageResultsRequest;
 import ai.dragoneye.gateway.v1.GetImageResultsResponse;
-import ai.dragoneye.gateway.v1.ImageHeader;
-import ai.dragoneye.gateway.v1.ImageObjectPart;
 import ai.dragoneye.gateway.v1.ResultServiceGrpc;
 import ai.dragoneye.gateway.v1.StreamImageResultsRequest;
 import ai.dragoneye.gateway.v1.StreamImageResultsResponse;
@@ -19,32 +19,32 @@ import ai.dragoneye.gateway.v1.StreamVideoFramesRequest;
 import ai.dragoneye.gateway.v1.StreamVideoFramesResponse;
 import ai.dragoneye.gateway.v1.StreamVideoResultsRequest;
 import ai.dragoneye.gateway.v1.StreamVideoResultsResponse;
-import ai.dragoneye.gateway.v1.VideoFramePart;
-import ai.dragoneye.gateway.v1.VideoHeader;
-import ai.dragoneye.gateway.v1.VideoObjectPart;
+import io.grpc.BindableService;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerMethodDefinition;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.util.List;
 
 /** {@code ResultService}. */
-public final class ResultRpc extends ResultServiceGrpc.ResultServiceImplBase {
-  private static final ResultSink.Envelope<ImageHeader, ImageObjectPart, StreamImageResultsResponse>
-      IMAGE =
-          new ResultSink.Envelope<>(
-              header -> StreamImageResultsResponse.newBuilder().setHeader(header).build(),
-              part -> StreamImageResultsResponse.newBuilder().setObject(part).build(),
-              end -> StreamImageResultsResponse.newBuilder().setCompletion(end).build());
-  private static final ResultSink.Envelope<VideoHeader, VideoObjectPart, StreamVideoResultsResponse>
-      VIDEO =
-          new ResultSink.Envelope<>(
-              header -> StreamVideoResultsResponse.newBuilder().setHeader(header).build(),
-              part -> StreamVideoResultsResponse.newBuilder().setObject(part).build(),
-              end -> StreamVideoResultsResponse.newBuilder().setCompletion(end).build());
-  private static final ResultSink.Envelope<VideoHeader, VideoFramePart, StreamVideoFramesResponse>
-      FRAMES =
-          new ResultSink.Envelope<>(
-              header -> StreamVideoFramesResponse.newBuilder().setHeader(header).build(),
-              part -> StreamVideoFramesResponse.newBuilder().setFrame(part).build(),
-              end -> StreamVideoFramesResponse.newBuilder().setCompletion(end).build());
+public final class ResultRpc implements BindableService {
+  private static final ResultSink.Envelope IMAGE =
+      new ResultSink.Envelope(
+          StreamImageResultsResponse.HEADER_FIELD_NUMBER,
+          StreamImageResultsResponse.OBJECT_FIELD_NUMBER,
+          StreamImageResultsResponse.COMPLETION_FIELD_NUMBER);
+  private static final ResultSink.Envelope VIDEO =
+      new ResultSink.Envelope(
+          StreamVideoResultsResponse.HEADER_FIELD_NUMBER,
+          StreamVideoResultsResponse.OBJECT_FIELD_NUMBER,
+          StreamVideoResultsResponse.COMPLETION_FIELD_NUMBER);
+  private static final ResultSink.Envelope FRAMES =
+      new ResultSink.Envelope(
+          StreamVideoFramesResponse.HEADER_FIELD_NUMBER,
+          StreamVideoFramesResponse.FRAME_FIELD_NUMBER,
+          StreamVideoFramesResponse.COMPLETION_FIELD_NUMBER);
 
   private final Results results;
   private final ApiKey key;
@@ -62,7 +62,30 @@ public final class ResultRpc extends ResultServiceGrpc.ResultServiceImplBase {
   }
 
   @Override
-  public void getImageResults(
+  public ServerServiceDefinition bindService() {
+    return ServedMethods.of(
+        ResultServiceGrpc.getServiceDescriptor(),
+        List.of(
+            ServerMethodDefinition.create(
+                ResultServiceGrpc.getGetImageResultsMethod(),
+                ServerCalls.asyncUnaryCall(this::getImageResults)),
+            encoded(ResultServiceGrpc.getStreamImageResultsMethod(), this::streamImageResults),
+            encoded(ResultServiceGrpc.getStreamVideoResultsMethod(), this::streamVideoResults),
+            encoded(ResultServiceGrpc.getStreamVideoFramesMethod(), this::streamVideoFrames),
+            ServerMethodDefinition.create(
+                ResultServiceGrpc.getDownloadResultsMethod(),
+                ServerCalls.asyncServerStreamingCall(this::downloadResults))));
+  }
+
+  /** A method whose responses are encoded by us. On the wire there is no difference. */
+  private static <Q> ServerMethodDefinition<Q, WireMessage> encoded(
+      MethodDescriptor<Q, ?> generated, ServerCalls.ServerStreamingMethod<Q, WireMessage> method) {
+    return ServerMethodDefinition.create(
+        generated.toBuilder(generated.getRequestMarshaller(), new WireMarshaller()).build(),
+        ServerCalls.asyncServerStreamingCall(method));
+  }
+
+  private void getImageResults(
       GetImageResultsRequest request, StreamObserver<GetImageResultsResponse> observer) {
     calls.answer(
         observer,
@@ -74,9 +97,8 @@ public final class ResultRpc extends ResultServiceGrpc.ResultServiceImplBase {
         });
   }
 
-  @Override
-  public void streamImageResults(
-      StreamImageResultsRequest request, StreamObserver<StreamImageResultsResponse> observer) {
+  private void streamImageResults(
+      StreamImageResultsRequest request, StreamObserver<WireMessage> observer) {
     calls.stream(
         observer,
         stallTimeout,
@@ -88,9 +110,8 @@ public final class ResultRpc extends ResultServiceGrpc.ResultServiceImplBase {
         });
   }
 
-  @Override
-  public void streamVideoResults(
-      StreamVideoResultsRequest request, StreamObserver<StreamVideoResultsResponse> observer) {
+  private void streamVideoResults(
+      StreamVideoResultsRequest request, StreamObserver<WireMessage> observer) {
     calls.stream(
         observer,
         stallTimeout,
@@ -102,9 +123,8 @@ public final class ResultRpc extends ResultServiceGrpc.ResultServiceImplBase {
         });
   }
 
-  @Override
-  public void streamVideoFrames(
-      StreamVideoFramesRequest request, StreamObserver<StreamVideoFramesResponse> observer) {
+  private void streamVideoFrames(
+      StreamVideoFramesRequest request, StreamObserver<WireMessage> observer) {
     calls.stream(
         observer,
         stallTimeout,
@@ -118,8 +138,7 @@ public final class ResultRpc extends ResultServiceGrpc.ResultServiceImplBase {
         });
   }
 
-  @Override
-  public void downloadResults(
+  private void downloadResults(
       DownloadResultsRequest request, StreamObserver<DownloadResultsResponse> observer) {
     calls.stream(
         observer,

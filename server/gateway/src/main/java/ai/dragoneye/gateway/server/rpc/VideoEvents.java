@@ -5,37 +5,42 @@ import ai.dragoneye.gateway.server.failure.PredictSent;
 import ai.dragoneye.gateway.server.prediction.PredictionObserver;
 import ai.dragoneye.gateway.server.results.ResultSink;
 import ai.dragoneye.gateway.server.task.TaskMessages;
+import ai.dragoneye.gateway.server.wire.WireMessage;
 import ai.dragoneye.gateway.upstream.MediaFamily;
 import ai.dragoneye.gateway.upstream.TaskStatus;
 import ai.dragoneye.gateway.v1.Phase;
 import ai.dragoneye.gateway.v1.PredictVideoResponse;
 import ai.dragoneye.gateway.v1.ResultCompletion;
-import ai.dragoneye.gateway.v1.VideoHeader;
-import ai.dragoneye.gateway.v1.VideoObjectPart;
+import com.google.protobuf.MessageLite;
 import java.time.Duration;
 
 /**
  * The events of PredictVideo in their order: progress until the first header, the task once, then
  * the result. Progress and task never wait for the caller, the result does.
  */
-final class VideoEvents implements PredictionObserver, ResultSink<VideoHeader, VideoObjectPart> {
+final class VideoEvents implements PredictionObserver, ResultSink {
+  private static final ResultSink.Envelope ENVELOPE =
+      new ResultSink.Envelope(
+          PredictVideoResponse.HEADER_FIELD_NUMBER,
+          PredictVideoResponse.OBJECT_FIELD_NUMBER,
+          PredictVideoResponse.COMPLETION_FIELD_NUMBER);
+
   private final CallProgress notes;
-  private final Sending<PredictVideoResponse> sending;
-  private final Outbound<PredictVideoResponse> outbound;
+  private final Sending<WireMessage> sending;
+  private final Outbound<WireMessage> outbound;
+  private final ResultSink result;
   private final ProgressEvents progress;
 
   VideoEvents(
-      Standing standing,
-      Sending<PredictVideoResponse> sending,
-      Duration stallTimeout,
-      CallTimer timer) {
+      Standing standing, Sending<WireMessage> sending, Duration stallTimeout, CallTimer timer) {
     this.notes = new CallProgress(standing, sending::announce);
     this.sending = sending;
     this.outbound = new Outbound<>(sending::hasRoom, sending::send, stallTimeout);
+    this.result = ResultSink.to(outbound, ENVELOPE);
     this.progress =
         new ProgressEvents(
             sending::hasRoom,
-            event -> sending.send(PredictVideoResponse.newBuilder().setProgress(event).build()),
+            event -> send(event, PredictVideoResponse.PROGRESS_FIELD_NUMBER),
             timer);
     sending.onRoom(this::roomAgain);
   }
@@ -79,10 +84,9 @@ final class VideoEvents implements PredictionObserver, ResultSink<VideoHeader, V
   @Override
   public void accepted(String taskUuid) {
     notes.accepted(taskUuid);
-    sending.send(
-        PredictVideoResponse.newBuilder()
-            .setTask(TaskMessages.justAccepted(taskUuid, MediaFamily.VIDEO))
-            .build());
+    send(
+        TaskMessages.justAccepted(taskUuid, MediaFamily.VIDEO),
+        PredictVideoResponse.TASK_FIELD_NUMBER);
   }
 
   @Override
@@ -90,24 +94,28 @@ final class VideoEvents implements PredictionObserver, ResultSink<VideoHeader, V
     progress.change(event -> event.setStatus(status.status()));
   }
 
+  private void send(MessageLite event, int field) {
+    sending.send(WireMessage.of(event).in(field));
+  }
+
   @Override
   public void awaitReady() throws InterruptedException {
-    outbound.awaitReady();
+    result.awaitReady();
   }
 
   @Override
-  public void header(VideoHeader header) {
+  public void header(MessageLite header) {
     progress.end();
-    outbound.send(PredictVideoResponse.newBuilder().setHeader(header).build());
+    result.header(header);
   }
 
   @Override
-  public void part(VideoObjectPart part) {
-    outbound.send(PredictVideoResponse.newBuilder().setObject(part).build());
+  public void part(WireMessage part) {
+    result.part(part);
   }
 
   @Override
   public void completion(ResultCompletion completion) {
-    outbound.send(PredictVideoResponse.newBuilder().setCompletion(completion).build());
+    result.completion(completion);
   }
 }

@@ -8,13 +8,10 @@ import ai.dragoneye.gateway.server.failure.FailureException;
 import ai.dragoneye.gateway.upstream.results.ArchiveHeaders;
 import ai.dragoneye.gateway.upstream.results.ByteSource;
 import ai.dragoneye.gateway.upstream.results.DecodeMemory;
-import ai.dragoneye.gateway.upstream.results.ObjectReader;
 import ai.dragoneye.gateway.upstream.results.ReceivedResults;
 import ai.dragoneye.gateway.v1.ResultFilter;
-import java.util.Iterator;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,41 +38,24 @@ class ForgedTokenTest {
   @Test
   void shouldRefuseAPlaceBeyondTheLastObject() {
     // given
-    Elements<String> elements = objects(3, 4);
+    ScriptedObjects objects = objects(4);
 
     // when / then
-    for (int i = 0; i < 3; i++) {
-      assertThat(elements.next()).isTrue();
-    }
-    assertStale(elements::next);
+    assertStale(() -> ObjectElements.of(objects, 4, VideoObjects::part));
+    assertThat(objects.isClosed()).isTrue();
   }
 
   @Test
-  void shouldEndAtThePlaceAfterTheLastObject() {
+  void shouldEndAtThePlaceAfterTheLastObject() throws InterruptedException {
     // given
-    Elements<String> elements = objects(3, 3);
+    Elements elements = ObjectElements.of(objects(3), 3, VideoObjects::part);
 
     // when / then
-    for (int i = 0; i < 3; i++) {
-      assertThat(elements.next()).isTrue();
-    }
     assertThat(elements.next()).isFalse();
   }
 
-  private static Elements<String> objects(int count, long start) {
-    Iterator<String> objects = List.of("a", "b", "c").subList(0, count).iterator();
-    ObjectReader<String> reader =
-        new ObjectReader<>() {
-          @Override
-          public @Nullable String next() {
-            return objects.hasNext() ? objects.next() : null;
-          }
-
-          @Override
-          public void close() {}
-        };
-    return new ObjectElements<>(
-        reader, _ -> true, (_, object, _) -> List.of(object).iterator(), start);
+  private static ScriptedObjects objects(int start) {
+    return new ScriptedObjects(start, List.of(List.of(), List.of(), List.of()));
   }
 
   private static void assertStale(ThrowingCallable call) {

@@ -3,15 +3,9 @@ package ai.dragoneye.gateway.server.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.dragoneye.gateway.v1.FrameObject;
-import ai.dragoneye.gateway.v1.ImageDetectedObject;
-import ai.dragoneye.gateway.v1.ImageObjectPart;
-import ai.dragoneye.gateway.v1.VideoAttributePrediction;
-import ai.dragoneye.gateway.v1.VideoCategoryPrediction;
-import ai.dragoneye.gateway.v1.VideoDetectedObject;
 import ai.dragoneye.gateway.v1.VideoFrame;
 import ai.dragoneye.gateway.v1.VideoFramePart;
 import ai.dragoneye.gateway.v1.VideoHeader;
-import ai.dragoneye.gateway.v1.VideoObjectPart;
 import com.google.protobuf.MessageLite;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -24,41 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PartsTest {
   private static final int ROUNDS = 150;
   private static final String TOKEN = "t".repeat(512);
-  private static final String LONG_NAME = "n".repeat(65_536);
-
-  @Test
-  void shouldCutAnyObjectOfAVideoSoThatItCanBePutTogetherAgain() {
-    for (int seed = 0; seed < ROUNDS; seed++) {
-      // given
-      VideoDetectedObject whole = new NastyObjects(seed).video();
-
-      // when
-      List<VideoObjectPart> parts = list(new VideoObjectParts(seed, whole, TOKEN));
-
-      // then
-      assertBounded(parts);
-      assertThat(Reassembly.video(parts).toByteString())
-          .as("seed %d", seed)
-          .isEqualTo(whole.toByteString());
-    }
-  }
-
-  @Test
-  void shouldCutAnyObjectOfAnImageSoThatItCanBePutTogetherAgain() {
-    for (int seed = 0; seed < ROUNDS; seed++) {
-      // given
-      ImageDetectedObject whole = new NastyObjects(seed).image();
-
-      // when
-      List<ImageObjectPart> parts = list(new ImageObjectParts(seed, whole, TOKEN));
-
-      // then
-      assertBounded(parts);
-      assertThat(Reassembly.image(parts).toByteString())
-          .as("seed %d", seed)
-          .isEqualTo(whole.toByteString());
-    }
-  }
 
   @Test
   void shouldCutAnyFrameSoThatItCanBePutTogetherAgain() {
@@ -78,25 +37,6 @@ class PartsTest {
   }
 
   @Test
-  void shouldLeaveAnObjectThatFitsInOnePiece() {
-    // given
-    VideoDetectedObject whole = VideoDetectedObject.newBuilder().setObjectId(7).build();
-
-    // when
-    List<VideoObjectPart> parts = list(new VideoObjectParts(3, whole, "token"));
-
-    // then
-    assertThat(parts)
-        .containsExactly(
-            VideoObjectPart.newBuilder()
-                .setObjectIndex(3)
-                .setObject(whole)
-                .setLast(true)
-                .setResumeToken("token")
-                .build());
-  }
-
-  @Test
   void shouldSendAFrameInWhichNothingWasSeen() {
     // when
     List<VideoFramePart> parts = parts(VideoFrame.newBuilder().setTimestampMicroseconds(5).build());
@@ -105,32 +45,6 @@ class PartsTest {
     assertThat(parts).hasSize(1);
     assertThat(parts.getFirst().getLast()).isTrue();
     assertThat(parts.getFirst().getFrame().getTimestampMicroseconds()).isEqualTo(5);
-  }
-
-  @Test
-  void shouldCutWithinAnAttributeWhoseNamesAreAsLongAsCanBe() {
-    // given
-    VideoAttributePrediction.Builder attribute =
-        VideoAttributePrediction.newBuilder().setAttributeName(LONG_NAME).setOptionName(LONG_NAME);
-    for (int i = 0; i < 20_000; i++) {
-      attribute.addTimestampRangesBuilder().setTimestampStartUsInclusive(i).setScore(0.5);
-    }
-    VideoDetectedObject whole =
-        VideoDetectedObject.newBuilder()
-            .addCategories(
-                VideoCategoryPrediction.newBuilder()
-                    .setName(LONG_NAME)
-                    .addAttributes(attribute)
-                    .addAttributes(attribute))
-            .build();
-
-    // when
-    List<VideoObjectPart> parts = list(new VideoObjectParts(0, whole, TOKEN));
-
-    // then
-    assertBounded(parts);
-    assertThat(parts).anyMatch(VideoObjectPart::hasContinuedAttributeIndex);
-    assertThat(Reassembly.video(parts)).isEqualTo(whole);
   }
 
   @Test

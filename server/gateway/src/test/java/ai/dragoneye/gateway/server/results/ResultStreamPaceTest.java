@@ -3,19 +3,29 @@ package ai.dragoneye.gateway.server.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.dragoneye.gateway.server.wire.SentMessages;
+import ai.dragoneye.gateway.server.wire.WireMessage;
 import ai.dragoneye.gateway.upstream.results.ArchiveHeaders;
 import ai.dragoneye.gateway.upstream.results.ByteSource;
 import ai.dragoneye.gateway.upstream.results.DecodeMemory;
 import ai.dragoneye.gateway.upstream.results.ReceivedResults;
 import ai.dragoneye.gateway.v1.ResultCompletion;
 import ai.dragoneye.gateway.v1.ResultFilter;
+import ai.dragoneye.gateway.v1.VideoHeader;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Nothing is made before the reader has room for it. */
 class ResultStreamPaceTest {
+  // Two headers, the first element, and after each of four parts.
+  private static final int NEEDED = 7;
+
   private final List<String> made = new ArrayList<>();
   private final List<String> sent = new ArrayList<>();
 
@@ -36,7 +46,7 @@ class ResultStreamPaceTest {
 
   @Test
   void shouldMakeNothingForAReaderWhoIsNotReady() {
-    for (int ready = 0; ready < 10; ready++) {
+    for (int ready = 0; ready < NEEDED; ready++) {
       // given
       made.clear();
       sent.clear();
@@ -50,7 +60,7 @@ class ResultStreamPaceTest {
     }
   }
 
-  private ResultStream<String, String> stream(Sink sink) {
+  private ResultStream stream(Sink sink) {
     ResumeTokens tokens =
         ResumeTokens.of(
             StreamKind.VIDEO_OBJECTS,
@@ -60,72 +70,76 @@ class ResultStreamPaceTest {
                 0,
                 new ArchiveHeaders(null, null),
                 new DecodeMemory(1)));
-    return new ResultStream<>(new Source(), tokens, sink);
+    return new ResultStream(new Source(), tokens, sink);
   }
 
-  private Iterator<String> making(String... names) {
-    Iterator<String> all = List.of(names).iterator();
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return all.hasNext();
-      }
-
-      @Override
-      public String next() {
-        String name = all.next();
-        made.add(name);
-        return name;
-      }
-    };
+  /** A message that is told from others by its name. */
+  private VideoHeader make(String name) {
+    made.add(name);
+    return VideoHeader.newBuilder().setTaskId(name).build();
   }
 
-  /** Two headers and three elements of two parts, the second of which does not pass. */
-  private final class Source implements ResultSource<String, String> {
+  /** Two headers and three elements of two parts, the second of which did not pass. */
+  private final class Source implements ResultSource {
     @Override
     public StreamKind kind() {
       return StreamKind.VIDEO_OBJECTS;
     }
 
     @Override
-    public Iterator<String> headers() {
-      return making("h1", "h2");
+    public Iterator<VideoHeader> headers() {
+      Iterator<String> names = List.of("h1", "h2").iterator();
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return names.hasNext();
+        }
+
+        @Override
+        public VideoHeader next() {
+          return make(names.next());
+        }
+      };
     }
 
     @Override
-    public Elements<String> elements(long start) {
-      return new Elements<>() {
-        private int index = -1;
-
-        @Override
-        public boolean next() {
-          index++;
-          return index < 3;
-        }
-
-        @Override
-        public long index() {
-          return index;
-        }
-
-        @Override
-        public boolean passes() {
-          return index != 1;
-        }
-
-        @Override
-        public Iterator<String> parts(String resumeToken) {
-          return making(index + "a", index + "b");
-        }
-
-        @Override
-        public void close() {}
-      };
+    public Elements elements(long start) {
+      return new ScriptedElements();
     }
   }
 
+  private final class ScriptedElements implements Elements {
+    private int index = -2;
+    private Iterator<String> names = Collections.emptyIterator();
+
+    @Override
+    public boolean next() {
+      index += 2;
+      names = List.of(index + "a", index + "b").iterator();
+      return index < 3;
+    }
+
+    @Override
+    public long index() {
+      return index;
+    }
+
+    @Override
+    public long readCount() {
+      return 3;
+    }
+
+    @Override
+    public @Nullable WireMessage nextPart(String resumeToken) {
+      return names.hasNext() ? WireMessage.of(make(names.next())) : null;
+    }
+
+    @Override
+    public void close() {}
+  }
+
   /** Ready so many times, and only for one message each time. */
-  private final class Sink implements ResultSink<String, String> {
+  private final class Sink implements ResultSink {
     private int left;
     private boolean ready;
 
@@ -143,13 +157,17 @@ class ResultStreamPaceTest {
     }
 
     @Override
-    public void header(String header) {
-      take(header);
+    public void header(MessageLite header) {
+      take(((VideoHeader) header).getTaskId());
     }
 
     @Override
-    public void part(String part) {
-      take(part);
+    public void part(WireMessage part) {
+      try {
+        take(VideoHeader.parseFrom(SentMessages.bytes(part)).getTaskId());
+      } catch (InvalidProtocolBufferException e) {
+        throw new AssertionError(e);
+      }
     }
 
     @Override

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.dragoneye.gateway.v1.FrameObject;
 import ai.dragoneye.gateway.v1.ImageCategoryPrediction;
-import ai.dragoneye.gateway.v1.ImageDetectedObject;
 import ai.dragoneye.gateway.v1.ResultFilter;
-import ai.dragoneye.gateway.v1.VideoDetectedObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,8 +17,6 @@ class SelectionTest {
     Selection selection = new Selection(ResultFilter.getDefaultInstance());
 
     // when, then
-    assertThat(selection.passes(VideoDetectedObject.getDefaultInstance())).isTrue();
-    assertThat(selection.passes(ImageDetectedObject.getDefaultInstance())).isTrue();
     assertThat(selection.passes(FrameObject.getDefaultInstance())).isTrue();
     assertThat(selection.passesTime(Long.MIN_VALUE)).isTrue();
   }
@@ -58,15 +54,13 @@ class SelectionTest {
     Selection selection = new Selection(filter.build());
 
     // when, then
-    assertThat(selection.passes(video().build())).isEqualTo(passes);
-    assertThat(selection.passes(image())).isEqualTo(passes);
     assertThat(selection.passes(frameObject())).isEqualTo(passes);
   }
 
   @Test
   void shouldNotTakeAScoreThatIsNoNumberForOneThatCounts() {
     // given
-    VideoDetectedObject.Builder object = VideoDetectedObject.newBuilder();
+    FrameObject.Builder object = FrameObject.newBuilder();
     object.addCategoriesBuilder().setScore(Double.NaN);
 
     // when, then
@@ -87,27 +81,7 @@ class SelectionTest {
         new Selection(ResultFilter.newBuilder().setMinimumCategoryScore(0).build());
 
     // when, then
-    assertThat(selection.passes(VideoDetectedObject.getDefaultInstance())).isFalse();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "0, 9, false",
-    "0, 10, true",
-    "12, 13, true",
-    "20, 29, true",
-    "21, 29, false",
-    "30, 30, true",
-    "31, 99, false",
-    "0, 99, true"
-  })
-  void shouldWantARangeThatOverlaps(long start, long end, boolean passes) {
-    // given
-    Selection selection = new Selection(within(start, end));
-
-    // when, then
-    assertThat(selection.passes(video().build())).isEqualTo(passes);
-    assertThat(selection.passes(VideoDetectedObject.getDefaultInstance())).isFalse();
+    assertThat(selection.passes(FrameObject.getDefaultInstance())).isFalse();
   }
 
   @Test
@@ -129,25 +103,6 @@ class SelectionTest {
         .setTimestampStartUsInclusive(start)
         .setTimestampEndUsInclusive(end);
     return filter.build();
-  }
-
-  private static VideoDetectedObject.Builder video() {
-    VideoDetectedObject.Builder object = VideoDetectedObject.newBuilder();
-    object.addCategoriesBuilder().setCategoryId(1).setName("car").setScore(0.2);
-    object.addCategoriesBuilder().setCategoryId(2).setName("van").setScore(0.9);
-    object
-        .addTimestampRangesBuilder()
-        .setTimestampStartUsInclusive(10)
-        .setTimestampEndUsInclusive(20);
-    object
-        .addTimestampRangesBuilder()
-        .setTimestampStartUsInclusive(30)
-        .setTimestampEndUsInclusive(30);
-    return object;
-  }
-
-  private static ImageDetectedObject image() {
-    return ImageDetectedObject.newBuilder().addCategories(car()).addCategories(van()).build();
   }
 
   private static FrameObject frameObject() {
