@@ -1,82 +1,73 @@
 package ai.dragoneye.gateway.server.results;
 
 import ai.dragoneye.gateway.server.wire.WireMessage;
+import ai.dragoneye.gateway.upstream.frames.FramePiece;
 import ai.dragoneye.gateway.upstream.frames.FrameReader;
-import ai.dragoneye.gateway.v1.FrameObject;
-import java.util.Objects;
+import ai.dragoneye.gateway.v1.VideoFramePart;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The frames of a result in order of time. */
 final class FrameElements implements Elements {
   private final FrameReader frames;
-  private final Selection selection;
   private final Runnable onClose;
-  private @Nullable VideoFrameParts parts;
-  private long readCount;
 
   /**
+   * Takes the ownership of {@code frames}.
+   *
    * @param onClose gives back what {@code frames} reads from
    */
-  FrameElements(FrameReader frames, Selection selection, Runnable onClose) {
+  FrameElements(FrameReader frames, Runnable onClose) {
     this.frames = frames;
-    this.selection = selection;
     this.onClose = onClose;
   }
 
   @Override
   public boolean next() throws InterruptedException {
-    parts = null;
-    while (frames.nextFrame()) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException("the frames are not wanted any more");
-      }
-      readCount++;
-      if (passes()) {
-        return true;
-      }
-    }
-    return false;
+    return frames.next();
   }
 
   @Override
   public long index() {
-    return frames.frameIndex();
+    return frames.index();
   }
 
   @Override
   public long readCount() {
-    return readCount;
-  }
-
-  private boolean passes() {
-    return selection.passesTime(frames.timestampMicroseconds())
-        && (selection.isAnyCategory() || anyObjectPasses());
-  }
-
-  private boolean anyObjectPasses() {
-    boolean passes = false;
-    for (FrameObject next = frames.nextObject();
-        next != null && !passes;
-        next = frames.nextObject()) {
-      passes = selection.passes(next);
-    }
-    frames.restartObjects();
-    return passes;
+    return frames.readCount();
   }
 
   @Override
   public @Nullable WireMessage nextPart(String resumeToken) {
-    if (parts == null) {
-      parts =
-          new VideoFrameParts(
-              frames.frameIndex(), frames.timestampMicroseconds(), frames::nextObject, resumeToken);
+    FramePiece piece = frames.nextPiece();
+    return piece == null ? null : part(frames.index(), piece, resumeToken);
+  }
+
+  /** The part that carries a piece, which stays lent. */
+  static WireMessage part(long index, FramePiece piece, String resumeToken) {
+    VideoFramePart.Builder after = VideoFramePart.newBuilder().setLast(piece.last());
+    if (piece.continuedCategory() >= 0) {
+      after.setContinuedCategoryIndex(piece.continuedCategory());
     }
-    VideoFrameParts left = Objects.requireNonNull(parts);
-    return left.hasNext() ? WireMessage.of(left.next()) : null;
+    if (piece.continuedAttribute() >= 0) {
+      after.setContinuedAttributeIndex(piece.continuedAttribute());
+    }
+    if (piece.last()) {
+      after.setResumeToken(resumeToken);
+    }
+    return WireMessage.around(
+        VideoFramePart.newBuilder().setFrameIndex(index).build(),
+        VideoFramePart.FRAME_FIELD_NUMBER,
+        ByteBuffer.wrap(piece.buffer(), 0, piece.length()),
+        after.build());
   }
 
   @Override
   public void close() {
-    onClose.run();
+    try {
+      frames.close();
+    } finally {
+      onClose.run();
+    }
   }
 }

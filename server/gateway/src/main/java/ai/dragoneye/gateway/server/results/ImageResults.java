@@ -42,7 +42,7 @@ final class ImageResults {
     long size = prediction.buildPartial().getSerializedSize();
     // An object that takes more than one piece is too large by itself.
     try (EncodedObjects objects = archive.imageObjects(ObjectFilter.NONE, 0, MAX_RESPONSE_BYTES)) {
-      while (Interruption.next(objects)) {
+      while (objects.nextInterruptibly()) {
         ObjectPiece object = Objects.requireNonNull(objects.nextPiece());
         size += object.length() + FRAMING_BYTES;
         if (!object.last() || size > MAX_RESPONSE_BYTES) {

@@ -39,7 +39,7 @@ final class ObjectElements implements Elements {
 
   @Override
   public boolean next() throws InterruptedException {
-    return Interruption.next(objects);
+    return objects.nextInterruptibly();
   }
 
   @Override

@@ -3,15 +3,16 @@ package ai.dragoneye.gateway.server.results;
 import ai.dragoneye.gateway.server.failure.Failure;
 import ai.dragoneye.gateway.server.failure.FailureException;
 import ai.dragoneye.gateway.upstream.frames.FrameView;
+import ai.dragoneye.gateway.upstream.results.ObjectFilter;
 import ai.dragoneye.gateway.v1.VideoHeader;
 import java.util.Iterator;
 
 /** The result of a video, frame by frame. */
-record VideoFrames(ArchiveLease lease, String taskUuid, Selection selection)
+record VideoFrames(ArchiveLease lease, String taskUuid, ObjectFilter filter)
     implements ResultSource {
 
   VideoFrames(ArchiveLease lease, ResultQuery query) {
-    this(lease, query.taskUuid(), new Selection(query.filter()));
+    this(lease, query.taskUuid(), Filters.of(query.filter()));
   }
 
   @Override
@@ -32,7 +33,7 @@ record VideoFrames(ArchiveLease lease, String taskUuid, Selection selection)
       if (start > view.frameCount()) {
         throw new FailureException(new Failure.ResumeTokenStale());
       }
-      return new FrameElements(view.frames(start), selection, frames::release);
+      return new FrameElements(view.frames(start, filter, PartSize.PIECE_BYTES), frames::release);
     } catch (RuntimeException e) {
       frames.release();
       throw e;

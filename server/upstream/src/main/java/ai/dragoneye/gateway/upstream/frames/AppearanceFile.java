@@ -1,8 +1,9 @@
 package ai.dragoneye.gateway.upstream.frames;
 
 import ai.dragoneye.gateway.v1.FrameObject;
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What objects look like without their boxes: an appearance is an object with its categories over a
@@ -13,7 +14,11 @@ final class AppearanceFile {
   /** Most appearances are smaller, and so are read at once. */
   private static final int FIRST_READ = 1 << 10;
 
+  /** How many bytes the appearance has, and how many of them come before its observation. */
+  private static final int LENGTHS = 2 * Integer.BYTES;
+
   private final AppendFile file;
+  private final LongAdder reads = new LongAdder();
 
   AppearanceFile(AppendFile file) {
     this.file = file;
@@ -23,8 +28,9 @@ final class AppearanceFile {
   long append(FrameObject appearance) {
     long place = file.size();
     byte[] bytes = appearance.toByteArray();
-    byte[] length = ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array();
-    file.append(length, 0, length.length);
+    int head = appearance.toBuilder().clearCategories().build().getSerializedSize();
+    byte[] lengths = ByteBuffer.allocate(LENGTHS).putInt(bytes.length).putInt(head).array();
+    file.append(lengths, 0, lengths.length);
     file.append(bytes, 0, bytes.length);
     return place;
   }
@@ -34,23 +40,23 @@ final class AppearanceFile {
     file.finish();
   }
 
-  FrameObject read(long place) {
-    byte[] head = new byte[(int) Math.min(FIRST_READ, file.size() - place)];
-    file.read(place, head, 0, head.length);
-    int length = ByteBuffer.wrap(head).getInt();
-    if (length <= head.length - Integer.BYTES) {
-      return parse(ByteBuffer.wrap(head, Integer.BYTES, length));
-    }
-    byte[] whole = new byte[length];
-    file.read(place + Integer.BYTES, whole, 0, length);
-    return parse(ByteBuffer.wrap(whole));
+  /** How many appearances were read. */
+  long reads() {
+    return reads.sum();
   }
 
-  private static FrameObject parse(ByteBuffer bytes) {
-    try {
-      return FrameObject.parseFrom(bytes);
-    } catch (InvalidProtocolBufferException impossible) {
-      throw new IllegalStateException("not the appearance that was kept", impossible);
+  Appearance read(long place) {
+    reads.increment();
+    byte[] first = new byte[(int) Math.min(FIRST_READ, file.size() - place)];
+    file.read(place, first, 0, first.length);
+    ByteBuffer lengths = ByteBuffer.wrap(first);
+    int length = lengths.getInt();
+    int head = lengths.getInt();
+    if (length <= first.length - LENGTHS) {
+      return new Appearance(Arrays.copyOfRange(first, LENGTHS, LENGTHS + length), head);
     }
+    byte[] whole = new byte[length];
+    file.read(place + LENGTHS, whole, 0, length);
+    return new Appearance(whole, head);
   }
 }

@@ -1,108 +1,123 @@
 package ai.dragoneye.gateway.upstream.frames;
 
-import ai.dragoneye.gateway.v1.FrameObject;
+import ai.dragoneye.gateway.upstream.results.MemoryShare;
+import ai.dragoneye.gateway.upstream.results.ObjectFilter;
+import ai.dragoneye.gateway.v1.TimestampRange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads frames one after the other, and the objects of each one at a time: a frame may hold far
- * more objects than memory. To begin with it stands before its first frame.
+ * The frames of a view as encoded messages, one frame at a time, each in pieces: the bytes that the
+ * generated class would serialize. A frame may hold far more objects than memory. To begin with it
+ * stands before its first frame.
+ *
+ * <p>A frame passes a filter where its time is in the time range and one of its objects has a
+ * category that fulfils all conditions on categories together.
  *
  * <p>Not thread-safe. Blocks on the disk. Methods that read throw an {@link
- * ai.dragoneye.gateway.upstream.UpstreamException} with Unavailable where the disk fails, and
- * IllegalStateException where the view is closed.
+ * ai.dragoneye.gateway.upstream.UpstreamException} with Unavailable where the disk fails, with
+ * NoRoom where there is no memory, and IllegalStateException where the view is closed.
  */
-public final class FrameReader {
+public final class FrameReader implements AutoCloseable {
   private final FrameDisk disk;
+  private final FrameRows rows;
   private final AppearanceCache appearances;
-  private final RecordCursor entries;
-  private final RecordCursor observations;
-  private final long frameCount;
-  private long frameIndex;
-  private long timestamp;
-  private long upcomingTimestamp;
-  private long firstObservation;
-  private long nextObservation;
-  private long endObservation;
+  private final ObjectFilter filter;
+  private final @Nullable AppearanceFilter categories;
+  private final FrameCut cut;
+  private final MemoryShare memory;
+  private long readCount;
 
-  FrameReader(FrameDisk disk, FrameTable table, AppearanceCache appearances, long fromFrameIndex) {
+  FrameReader(
+      FrameDisk disk,
+      FrameRows rows,
+      AppearanceCache appearances,
+      Selection selection,
+      MemoryShare memory) {
     this.disk = disk;
+    this.rows = rows;
     this.appearances = appearances;
-    this.frameCount = table.count();
-    this.frameIndex = fromFrameIndex - 1;
-    this.entries = table.entriesFrom(fromFrameIndex);
-    readUpcoming();
-    this.nextObservation = endObservation;
-    this.observations = table.observationsFrom(endObservation);
+    this.filter = selection.filter;
+    this.categories = filter.isAnyCategory() ? null : new AppearanceFilter(filter, appearances);
+    this.cut = new FrameCut(selection.pieceBytes, memory, this::nextObject);
+    this.memory = memory;
   }
 
-  /** Moves to the next frame, whether its objects were read or not; false after the last one. */
-  public boolean nextFrame() {
+  /** What is asked for, and in what size. */
+  record Selection(ObjectFilter filter, int pieceBytes) {}
+
+  /**
+   * Moves to the next frame that passes the filter, whether its pieces were read or not; false
+   * after the last one.
+   *
+   * @throws InterruptedException soon after an interrupt, also while nothing passes
+   */
+  public boolean next() throws InterruptedException {
     disk.checkOpen();
-    if (frameIndex + 1 >= frameCount) {
-      frameIndex = frameCount;
-      firstObservation = endObservation;
-      goTo(endObservation);
-      return false;
+    cut.end();
+    while (rows.nextFrame()) {
+      Interruption.check();
+      readCount++;
+      if (passes()) {
+        cut.begin(rows.timestamp());
+        return true;
+      }
     }
-    frameIndex++;
-    timestamp = upcomingTimestamp;
-    firstObservation = endObservation;
-    goTo(firstObservation);
-    readUpcoming();
-    return true;
+    return false;
   }
 
-  private void readUpcoming() {
-    entries.next();
-    upcomingTimestamp = FrameEntry.timestamp(entries);
-    endObservation = FrameEntry.firstObservation(entries);
+  private boolean passes() {
+    return isWanted(rows.timestamp(), filter.timeRange())
+        && (categories == null || anyObjectPasses(categories));
   }
 
-  private void goTo(long observation) {
-    if (nextObservation != observation) {
-      observations.seek(observation * ObservationRecord.BYTES);
-      nextObservation = observation;
+  private static boolean isWanted(long timestamp, @Nullable TimestampRange wanted) {
+    return wanted == null
+        || (timestamp >= wanted.getTimestampStartUsInclusive()
+            && timestamp <= wanted.getTimestampEndUsInclusive());
+  }
+
+  private boolean anyObjectPasses(AppearanceFilter conditions) {
+    boolean passes = false;
+    while (!passes && rows.nextObject()) {
+      passes = conditions.passes(rows.appearance());
     }
+    rows.restartObjects();
+    return passes;
   }
 
-  /** Place of the frame among all frames of the view, from 0. */
-  public long frameIndex() {
-    return frameIndex;
+  private @Nullable ShownObject nextObject() {
+    return rows.nextObject()
+        ? new ShownObject(appearances.get(rows.appearance()), rows.record(), rows.recordOffset())
+        : null;
+  }
+
+  /** Place of the frame among all frames of the view, from 0, counted before any filter. */
+  public long index() {
+    return rows.frameIndex();
   }
 
   /** When the frame is, in microseconds. */
   public long timestampMicroseconds() {
-    return timestamp;
+    return rows.timestamp();
   }
 
-  /** How many objects the frame has; all of them, however many were read. */
-  public long objectCount() {
-    return endObservation - firstObservation;
+  /** Frames read so far, from the start that was asked for on, whether they passed or not. */
+  public long readCount() {
+    return readCount;
   }
 
   /**
-   * The next object of the frame by ascending object index, or null after the last one. Objects
-   * whose categories are the same as a frame before may share them with it.
+   * The next piece of the frame, or null after its last one. Objects come by ascending object
+   * index. Concatenated repeated fields of all pieces make the frame, as {@link FramePiece} says.
    */
-  public @Nullable FrameObject nextObject() {
+  public @Nullable FramePiece nextPiece() {
     disk.checkOpen();
-    if (nextObservation == endObservation) {
-      return null;
-    }
-    observations.next();
-    nextObservation++;
-    return object(observations.bytes(), observations.offset());
+    return cut.next();
   }
 
-  private FrameObject object(byte[] bytes, int offset) {
-    FrameObject appearance = appearances.get(ObservationRecord.appearance(bytes, offset));
-    return ObservationRecord.hasBox(bytes, offset)
-        ? appearance.toBuilder().setObservation(ObservationRecord.box(bytes, offset)).build()
-        : appearance;
-  }
-
-  /** Goes back to the first object of the frame: to look at all of them before sending one. */
-  public void restartObjects() {
-    goTo(firstObservation);
+  /** Gives the memory back. Idempotent. */
+  @Override
+  public void close() {
+    memory.close();
   }
 }

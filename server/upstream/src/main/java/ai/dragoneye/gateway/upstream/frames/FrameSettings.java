@@ -5,10 +5,12 @@ import java.nio.file.Path;
 /**
  * What one frame view may take.
  *
+ * <p>Memory is taken from what all results are decoded in: these are bounds of it for one view.
+ *
  * @param sortMemoryBytes memory for sorting while the view is built, free again afterwards; at
  *     least 1 KiB. Less of it means more, and smaller, sorted runs to merge
  * @param cacheBytes memory in which a built view keeps what its objects are, for all of its readers
- *     together, as estimated; what does not fit is read from disk for each frame
+ *     together, byte for byte; what does not fit is read from disk for each frame
  * @param maxFileBytes size of all temporary files together beyond which the view is not built; an
  *     observation takes 56 bytes, twice of that while the view is built
  * @param directory where the files are made; they have no name there

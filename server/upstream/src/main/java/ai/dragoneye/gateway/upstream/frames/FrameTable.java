@@ -11,6 +11,9 @@ record FrameTable(AppendFile frames, AppendFile observations, long count) {
   private static final int FRAMES_BUFFER_BYTES = 4 << 10;
   private static final int OBSERVATIONS_BUFFER_BYTES = 32 << 10;
 
+  /** Memory in which one reader reads. */
+  static final int READER_BYTES = FRAMES_BUFFER_BYTES + OBSERVATIONS_BUFFER_BYTES;
+
   /** Reads entries from the frame on. */
   RecordCursor entriesFrom(long frameIndex) {
     return new RecordCursor(

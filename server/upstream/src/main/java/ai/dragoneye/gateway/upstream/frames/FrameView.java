@@ -1,12 +1,13 @@
 package ai.dragoneye.gateway.upstream.frames;
 
-import ai.dragoneye.gateway.upstream.results.ObjectReader;
+import ai.dragoneye.gateway.upstream.results.DecodeMemory;
+import ai.dragoneye.gateway.upstream.results.EncodedObjects;
+import ai.dragoneye.gateway.upstream.results.MemoryShare;
+import ai.dragoneye.gateway.upstream.results.ObjectFilter;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
 import ai.dragoneye.gateway.upstream.storage.ResultStorage;
-import ai.dragoneye.gateway.v1.VideoDetectedObject;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The frames of a video result in order of time, sorted once into temporary files without a name.
@@ -19,24 +20,32 @@ import org.jspecify.annotations.Nullable;
  * score of those that do (NaN counts as the highest); options of the same attribute hold
  * independently of each other, and stay in the archive's order.
  *
- * <p>Memory while building: {@code sortMemoryBytes}, five buffers of 64 KiB, the archive's readers
- * with one object at a time as they decode it (about 100 bytes more for each of its observations
- * and time ranges), and the timeline at 8 bytes a frame. Memory of a built view: {@code cacheBytes}
- * as estimated, and for each reader 36 KiB and the FrameObject it last gave out. Neither grows with
- * the number of objects, observations or frames, nor with the size of a frame.
+ * <p>Memory while building: {@code sortMemoryBytes}, the observations of one object at 76 bytes
+ * each, and its categories. Memory of a built view: {@code cacheBytes}, and for each reader 36 KiB,
+ * 32 KiB more where it filters by category, and a piece. All of that is taken from the archive's
+ * {@link ResultArchive#memory}, which all archives share, before it is allocated: sorting gets by
+ * with 1 MiB of what it may take and the cache with nothing, everything else fails with NoRoom
+ * where others hold it. Beside that there are five buffers of 64 KiB while building and the
+ * timeline at 8 bytes a frame. Nothing grows with the number of objects, observations or frames,
+ * nor with the size of a frame.
  *
  * <p>Thread-safe: any number of readers on any threads. The archive is needed by {@link #build}
  * only.
  */
 public final class FrameView implements AutoCloseable {
+  private static final int OBJECT_PIECE_BYTES = 64 << 10;
+
   private final FrameDisk disk;
   private final FrameTable table;
   private final AppearanceCache appearances;
+  private final DecodeMemory memory;
 
-  private FrameView(FrameDisk disk, FrameTable table, AppearanceCache appearances) {
+  private FrameView(
+      FrameDisk disk, FrameTable table, AppearanceCache appearances, DecodeMemory memory) {
     this.disk = disk;
     this.table = table;
     this.appearances = appearances;
+    this.memory = memory;
   }
 
   /**
@@ -47,8 +56,8 @@ public final class FrameView implements AutoCloseable {
    * @throws InterruptedException soon after an interrupt: between two objects, or while merging;
    *     nothing is left behind then, nor after any other failure
    * @throws ai.dragoneye.gateway.upstream.UpstreamException as the archive throws it; with
-   *     ResultsTooLarge where {@code maxFileBytes} do not suffice; with NoRoom where the storage is
-   *     full; with Unavailable where the disk fails
+   *     ResultsTooLarge where {@code maxFileBytes} do not suffice; with NoRoom where the storage or
+   *     the memory is full; with Unavailable where the disk fails
    */
   public static FrameView build(
       ResultArchive archive, FrameSettings settings, ResultStorage storage)
@@ -57,14 +66,11 @@ public final class FrameView implements AutoCloseable {
     boolean built = false;
     try {
       AppearanceFile appearances = new AppearanceFile(disk.create());
-      List<Run> runs = split(archive, appearances, disk, settings);
-      FrameWriter writer = new FrameWriter(disk.create(), disk.create(), archive.frameTimestamps());
-      new RunMerge(disk, settings.sortMemoryBytes()).merge(runs, writer);
-      FrameView view =
-          new FrameView(
-              disk, writer.finish(), new AppearanceCache(appearances, settings.cacheBytes()));
+      FrameTable table = sort(archive, appearances, disk, settings);
+      AppearanceCache cache =
+          new AppearanceCache(appearances, settings.cacheBytes(), archive.memory());
       built = true;
-      return view;
+      return new FrameView(disk, table, cache, archive.memory());
     } finally {
       if (!built) {
         disk.close();
@@ -72,22 +78,28 @@ public final class FrameView implements AutoCloseable {
     }
   }
 
-  private static List<Run> split(
+  private static FrameTable sort(
       ResultArchive archive, AppearanceFile appearances, FrameDisk disk, FrameSettings settings)
       throws InterruptedException {
-    ObservationSorter sorter = new ObservationSorter(disk.create(), settings.sortMemoryBytes());
-    ObjectSplitter splitter = new ObjectSplitter(appearances, sorter);
-    try (ObjectReader<VideoDetectedObject> objects = archive.videoObjects()) {
-      Interruption.check();
-      for (@Nullable VideoDetectedObject next = objects.next();
-          next != null;
-          next = objects.next()) {
-        splitter.split(next);
-        Interruption.check();
+    try (MemoryShare memory = new MemoryShare(archive.memory())) {
+      ObservationSorter sorter =
+          new ObservationSorter(disk.create(), settings.sortMemoryBytes(), memory);
+      split(archive, new ObjectSplitter(appearances, sorter, memory));
+      appearances.finish();
+      List<Run> runs = sorter.finish();
+      FrameWriter writer = new FrameWriter(disk.create(), disk.create(), archive.frameTimestamps());
+      new RunMerge(disk, sorter.memoryBytes()).merge(runs, writer);
+      return writer.finish();
+    }
+  }
+
+  private static void split(ResultArchive archive, ObjectSplitter splitter)
+      throws InterruptedException {
+    try (EncodedObjects objects = archive.videoObjects(ObjectFilter.NONE, 0, OBJECT_PIECE_BYTES)) {
+      while (objects.nextInterruptibly()) {
+        splitter.split(objects);
       }
     }
-    appearances.finish();
-    return sorter.finish();
   }
 
   /** Number of frames. */
@@ -95,21 +107,38 @@ public final class FrameView implements AutoCloseable {
     return table.count();
   }
 
-  /**
-   * Reads frames in order of time, from the one with the index on; none where that is the number of
-   * frames. Takes the same time wherever it starts. Nothing has to be closed.
-   *
-   * @throws IndexOutOfBoundsException where there cannot be such a frame
-   */
-  public FrameReader frames(long fromFrameIndex) {
-    disk.checkOpen();
-    Objects.checkIndex(fromFrameIndex, frameCount() + 1);
-    return new FrameReader(disk, table, appearances, fromFrameIndex);
+  /** How many appearances of objects all readers together have read from disk. */
+  long appearanceReads() {
+    return appearances.reads();
   }
 
-  /** Frees the files. Readers fail with IllegalStateException from now on. Idempotent. */
+  /**
+   * Reads the frames that pass a filter in order of time, from the one with the index on; none
+   * where that is the number of frames. Takes the same time wherever it starts. The caller closes
+   * it.
+   *
+   * @param fromFrameIndex counted before the filter
+   * @param pieceBytes most bytes of a piece
+   * @throws IndexOutOfBoundsException where there cannot be such a frame
+   * @throws ai.dragoneye.gateway.upstream.UpstreamException with NoRoom where there is no memory
+   */
+  public FrameReader frames(long fromFrameIndex, ObjectFilter filter, int pieceBytes) {
+    disk.checkOpen();
+    Objects.checkIndex(fromFrameIndex, frameCount() + 1);
+    MemoryShare share = new MemoryShare(memory);
+    share.take(FrameTable.READER_BYTES + (filter.isAnyCategory() ? 0 : AppearanceFilter.BYTES));
+    return new FrameReader(
+        disk,
+        new FrameRows(table, fromFrameIndex),
+        appearances,
+        new FrameReader.Selection(filter, pieceBytes),
+        share);
+  }
+
+  /** Frees files and memory. Readers fail with IllegalStateException from now on. Idempotent. */
   @Override
   public void close() {
+    appearances.close();
     disk.close();
   }
 }

@@ -1,48 +1,89 @@
 package ai.dragoneye.gateway.upstream.frames;
 
+import ai.dragoneye.gateway.upstream.results.EncodedObjects;
+import ai.dragoneye.gateway.upstream.results.MemoryShare;
+import ai.dragoneye.gateway.upstream.results.ObjectPiece;
 import ai.dragoneye.gateway.v1.FrameObject;
-import ai.dragoneye.gateway.v1.VideoBboxObservation;
+import ai.dragoneye.gateway.v1.VideoCategoryPrediction;
 import ai.dragoneye.gateway.v1.VideoDetectedObject;
-import java.util.List;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.ExtensionRegistryLite;
+import com.google.protobuf.WireFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** Takes objects apart: observations to be sorted, and appearances that they point to. */
 final class ObjectSplitter {
+  private static final ExtensionRegistryLite NO_EXTENSIONS =
+      ExtensionRegistryLite.getEmptyRegistry();
+
   private final AppearanceFile appearances;
   private final ObservationSorter sorter;
-  private long objectIndex;
+  private final Track track;
+  private final WholeCategories categories;
+  private long objectId;
 
-  ObjectSplitter(AppearanceFile appearances, ObservationSorter sorter) {
+  /**
+   * @param memory what one object at a time is held in
+   */
+  ObjectSplitter(AppearanceFile appearances, ObservationSorter sorter, MemoryShare memory) {
     this.appearances = appearances;
     this.sorter = sorter;
+    this.track = new Track(memory);
+    this.categories = new WholeCategories(memory);
   }
 
-  /** Takes the next object of the result. */
-  void split(VideoDetectedObject object) {
-    List<VideoBboxObservation> track = object.getBboxObservationsList();
-    CategorySweep sweep = new CategorySweep(object.getCategoriesList());
-    long appearance = -1;
-    for (int place : StableOrder.of(timestamps(track))) {
-      VideoBboxObservation seen = track.get(place);
-      boolean changed = sweep.advanceTo(seen.getTimestampMicroseconds());
-      if (changed || appearance < 0) {
-        appearance = appearances.append(appearance(object, sweep));
+  /** Takes the object on which the reader stands. */
+  void split(EncodedObjects objects) throws InterruptedException {
+    track.reset();
+    categories.reset();
+    objectId = 0;
+    for (ObjectPiece piece = objects.nextPiece(); piece != null; piece = objects.nextPiece()) {
+      read(piece);
+      Interruption.check();
+    }
+    sort(objects.index());
+  }
+
+  private void read(ObjectPiece piece) {
+    CodedInputStream in =
+        CodedInputStream.newInstance(piece.buffer(), piece.offset(), piece.length());
+    boolean isFirst = true;
+    try {
+      for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+        switch (WireFormat.getTagFieldNumber(tag)) {
+          case VideoDetectedObject.OBJECT_ID_FIELD_NUMBER -> objectId = in.readInt64();
+          case VideoDetectedObject.BBOX_OBSERVATIONS_FIELD_NUMBER -> EncodedTrack.read(in, track);
+          case VideoDetectedObject.CATEGORIES_FIELD_NUMBER -> {
+            categories.add(
+                piece, in.readMessage(VideoCategoryPrediction.parser(), NO_EXTENSIONS), isFirst);
+            isFirst = false;
+          }
+          default -> in.skipField(tag);
+        }
       }
-      sorter.add(seen, appearance);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("not the object that was encoded", impossible);
     }
-    objectIndex++;
   }
 
-  private static long[] timestamps(List<VideoBboxObservation> track) {
-    long[] timestamps = new long[track.size()];
-    for (int place = 0; place < timestamps.length; place++) {
-      timestamps[place] = track.get(place).getTimestampMicroseconds();
+  private void sort(long objectIndex) {
+    CategorySweep sweep = new CategorySweep(categories.build());
+    byte[] records = track.records();
+    long appearance = -1;
+    for (int at : track.byTime()) {
+      boolean changed = sweep.advanceTo(ObservationRecord.timestamp(records, at));
+      if (changed || appearance < 0) {
+        appearance = appearances.append(appearance(objectIndex, sweep));
+      }
+      ObservationRecord.appearance(records, at, appearance);
+      sorter.add(records, at);
     }
-    return timestamps;
   }
 
-  private FrameObject appearance(VideoDetectedObject object, CategorySweep sweep) {
+  private FrameObject appearance(long objectIndex, CategorySweep sweep) {
     FrameObject.Builder appearance =
-        FrameObject.newBuilder().setObjectIndex(objectIndex).setObjectId(object.getObjectId());
+        FrameObject.newBuilder().setObjectIndex(objectIndex).setObjectId(objectId);
     sweep.addTo(appearance);
     return appearance.build();
   }

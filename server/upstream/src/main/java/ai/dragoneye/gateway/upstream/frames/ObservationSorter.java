@@ -1,6 +1,6 @@
 package ai.dragoneye.gateway.upstream.frames;
 
-import ai.dragoneye.gateway.v1.VideoBboxObservation;
+import ai.dragoneye.gateway.upstream.results.MemoryShare;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,28 +13,51 @@ final class ObservationSorter {
   private static final int BLOCK_RECORDS = 1024;
   // The record, its key, and three places: two orders and the start of a stretch of its own.
   private static final int BYTES_TO_SORT = RECORD + Long.BYTES + 3 * Integer.BYTES;
+  // About 1 MiB: with less there would be too many runs.
+  private static final int LEAST_RECORDS = 13 * BLOCK_RECORDS;
 
   private final AppendFile file;
-  private final int capacity;
+  private final MemoryShare memory;
+  private final int mostRecords;
   private final List<byte[]> blocks = new ArrayList<>();
   private final List<Run> runs = new ArrayList<>();
+  private int capacity;
   private int count;
 
-  ObservationSorter(AppendFile file, int memoryBytes) {
+  /**
+   * @param memoryBytes the most to use; less, but no less than 1 MiB of it, where others hold it
+   * @param memory of which it is taken, and which keeps it
+   */
+  ObservationSorter(AppendFile file, int memoryBytes, MemoryShare memory) {
     this.file = file;
-    this.capacity = memoryBytes / BYTES_TO_SORT;
+    this.memory = memory;
+    this.mostRecords = memoryBytes / BYTES_TO_SORT;
+    this.capacity = Math.min(mostRecords, LEAST_RECORDS);
+    memory.take(memoryBytes());
   }
 
-  /** Takes an observation of the object that looks as the appearance says. */
-  void add(VideoBboxObservation seen, long appearance) {
+  /** Memory taken so far. */
+  int memoryBytes() {
+    return capacity * BYTES_TO_SORT;
+  }
+
+  /** Takes a copy of a record. */
+  void add(byte[] record, int at) {
     if (count == blocks.size() * BLOCK_RECORDS) {
-      blocks.add(new byte[Math.min(BLOCK_RECORDS, capacity - count) * RECORD]);
+      blocks.add(new byte[Math.min(BLOCK_RECORDS, mostRecords - count) * RECORD]);
     }
-    ObservationRecord.write(block(count), offset(count), seen, appearance);
+    System.arraycopy(record, at, block(count), offset(count), RECORD);
     count++;
-    if (count == capacity) {
+    if (count == capacity && !extend()) {
       writeRun();
     }
+  }
+
+  private boolean extend() {
+    int more = Math.min(BLOCK_RECORDS, mostRecords - capacity);
+    boolean taken = more > 0 && memory.tryTake((long) more * BYTES_TO_SORT);
+    capacity += taken ? more : 0;
+    return taken;
   }
 
   /**

@@ -8,12 +8,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * read to its end or closed: how long that is, its caller decides.
  *
  * <p>The last eighth is for readers that have given out an object already, so that those who come
- * do not end those who are there. No reader gets more than the other seven.
+ * do not end those who are there. No reader gets more than the other seven. What is only kept for
+ * speed gets no more than the first half: see {@link MemoryShare}.
  *
  * <p>Thread-safe; never blocks.
  */
 public final class DecodeMemory {
   private static final int SHARE_OF_RUNNING = 8;
+  private static final int SHARE_TO_SPARE = 2;
 
   private final long totalBytes;
   private final AtomicLong reserved = new AtomicLong();
@@ -41,7 +43,15 @@ public final class DecodeMemory {
    * @param running whether the reader has given out an object already
    */
   boolean tryReserve(long bytes, boolean running) {
-    long limit = running ? totalBytes : readerBytes();
+    return tryReserve(bytes, running ? totalBytes : readerBytes());
+  }
+
+  /** As {@link #tryReserve(long, boolean)} for what can be done without. */
+  boolean tryReserveSpare(long bytes) {
+    return tryReserve(bytes, totalBytes / SHARE_TO_SPARE);
+  }
+
+  private boolean tryReserve(long bytes, long limit) {
     long before = reserved.getAndUpdate(held -> held + bytes > limit ? held : held + bytes);
     return before + bytes <= limit;
   }

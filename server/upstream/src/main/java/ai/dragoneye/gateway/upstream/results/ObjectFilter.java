@@ -31,7 +31,14 @@ public record ObjectFilter(
   }
 
   /** Whether there is no condition on categories. */
-  boolean isAnyCategory() {
+  public boolean isAnyCategory() {
     return categoryIds.isEmpty() && categoryNames.isEmpty() && minimumCategoryScore == null;
+  }
+
+  /** Whether a category fulfils all conditions on categories. */
+  public boolean passesCategory(long id, String name, double score) {
+    boolean wanted = categoryIds.isEmpty() && categoryNames.isEmpty();
+    return (wanted || categoryIds.contains(id) || categoryNames.contains(name))
+        && (minimumCategoryScore == null || score >= minimumCategoryScore);
   }
 }

@@ -77,6 +77,11 @@ public final class ResultArchive implements AutoCloseable {
     }
   }
 
+  /** What its readers decode in, and what is made of it may be kept in. */
+  public DecodeMemory memory() {
+    return memory;
+  }
+
   /**
    * Timestamps of every processed frame in microseconds, ascending; empty where the archive has no
    * timeline. Decoded anew by each call.

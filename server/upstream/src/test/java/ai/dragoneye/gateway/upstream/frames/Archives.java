@@ -32,6 +32,10 @@ final class Archives {
     return ResultArchive.open(archive, HEADERS, DecodeBounds.DEFAULT, new DecodeMemory(1L << 30));
   }
 
+  static ResultArchive open(byte[] archive, DecodeMemory memory) {
+    return ResultArchive.open(ByteSource.of(archive), HEADERS, DecodeBounds.DEFAULT, memory);
+  }
+
   /** One that generate.py wrote. */
   static ResultArchive fixture(String name) {
     String resource = "/results/%s.zip".formatted(name);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.dragoneye.gateway.upstream.UpstreamSettings.Results;
+import ai.dragoneye.gateway.upstream.results.ObjectFilter;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
 import ai.dragoneye.gateway.upstream.storage.ResultStorage;
 import ai.dragoneye.gateway.v1.VideoFrame;
@@ -90,10 +91,10 @@ class FrameViewTest {
       List<VideoFrame> expected = ExpectedFrames.of(archive);
       assertThat(expected).hasSizeGreaterThan(100);
       for (int start = 0; start <= expected.size(); start++) {
-        FrameReader reader = view.frames(start);
+        FrameReader reader = ReadFrames.reader(view, start);
         for (int index = start; index < Math.min(start + 3, expected.size()); index++) {
-          assertThat(reader.nextFrame()).isTrue();
-          assertThat(reader.frameIndex()).isEqualTo(index);
+          assertThat(reader.next()).isTrue();
+          assertThat(reader.index()).isEqualTo(index);
           assertThat(ReadFrames.current(reader).toByteString())
               .isEqualTo(expected.get(index).toByteString());
         }
@@ -105,39 +106,71 @@ class FrameViewTest {
   void shouldRefuseFramesThatCannotBe() throws Exception {
     try (ResultArchive archive = Archives.withTimeline(List.of(1L, 2L));
         FrameView view = FrameView.build(archive, FrameSettings.DEFAULT, storage)) {
-      assertThat(view.frames(2).nextFrame()).isFalse();
-      assertThatThrownBy(() -> view.frames(3)).isInstanceOf(IndexOutOfBoundsException.class);
-      assertThatThrownBy(() -> view.frames(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+      assertThat(ReadFrames.reader(view, 2).next()).isFalse();
+      assertThatThrownBy(() -> ReadFrames.reader(view, 3))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(() -> ReadFrames.reader(view, -1))
+          .isInstanceOf(IndexOutOfBoundsException.class);
     }
   }
 
   @Test
-  void shouldPassOverObjectsAndGoBackToThem() throws Exception {
+  void shouldPassOverFramesOfWhichNotAllWasRead() throws Exception {
     try (ResultArchive archive = Archives.open(new RandomResult(5, 30).archive(300, 60));
         FrameView view =
-            FrameView.build(archive, ReadFrames.settings(directory, LITTLE, 1 << 20), storage)) {
+            FrameView.build(archive, ReadFrames.settings(directory, LITTLE, 1 << 20), storage);
+        FrameReader reader = view.frames(0, ObjectFilter.NONE, 200)) {
       // given
       List<VideoFrame> expected = ExpectedFrames.of(archive);
-      FrameReader reader = view.frames(0);
       for (VideoFrame frame : expected) {
         // when
-        assertThat(reader.nextFrame()).isTrue();
-        assertThat(reader.objectCount()).isEqualTo(frame.getObjectsCount());
-        for (int skipped = 0; skipped < frame.getObjectsCount() / 2; skipped++) {
-          reader.nextObject();
+        assertThat(reader.next()).isTrue();
+        for (long piece = frame.getTimestampMicroseconds() / 1_000 % 3; piece > 0; piece--) {
+          reader.nextPiece();
         }
 
         // then
-        if (frame.getTimestampMicroseconds() % 3 == 0) {
-          reader.restartObjects();
+        if (frame.getTimestampMicroseconds() / 1_000 % 3 == 0) {
           assertThat(ReadFrames.current(reader).toByteString()).isEqualTo(frame.toByteString());
-          assertThat(reader.nextObject()).isNull();
+          assertThat(reader.nextPiece()).isNull();
         }
       }
-      assertThat(reader.nextFrame()).isFalse();
-      assertThat(reader.nextFrame()).isFalse();
-      assertThat(reader.nextObject()).isNull();
-      assertThat(reader.objectCount()).isZero();
+      assertThat(reader.next()).isFalse();
+      assertThat(reader.nextPiece()).isNull();
+      assertThat(reader.next()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 60, 100, 150, 250, 400, 1_000, 4_000})
+  void shouldCutFramesSoThatTheyCanBePutTogetherAgain(int pieceBytes) throws Exception {
+    for (int seed = 0; seed < 20; seed++) {
+      // given
+      byte[] result = new RandomResult(seed, 20).archive(30, 40);
+      try (ResultArchive archive = Archives.open(result);
+          FrameView view =
+              FrameView.build(archive, ReadFrames.settings(directory, LITTLE, 10_000), storage)) {
+        // when
+        List<VideoFrame> frames = ReadFrames.from(view, 0, ObjectFilter.NONE, pieceBytes);
+
+        // then
+        assertMatches(frames, ExpectedFrames.of(archive), seed);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {150, 400, 1_000, 4_000, 250_000})
+  void shouldKeepPiecesWithinTheSizeThatWasAskedFor(int pieceBytes) throws Exception {
+    try (ResultArchive archive = Archives.open(new RandomResult(8, 20).archive(300, 40));
+        FrameView view =
+            FrameView.build(archive, ReadFrames.settings(directory, LITTLE, NO_CACHE), storage);
+        FrameReader reader = view.frames(0, ObjectFilter.NONE, pieceBytes)) {
+      while (reader.next()) {
+        for (FramePiece piece = reader.nextPiece(); piece != null; piece = reader.nextPiece()) {
+          assertThat(piece.length()).isLessThanOrEqualTo(pieceBytes);
+        }
+      }
     }
   }
 

@@ -32,11 +32,11 @@ final class SmallHeapReader {
     try (ResultArchive archive = Archives.open(new FileSource(Path.of(arguments[0])));
         FrameView view = FrameView.build(archive, settings, new ResultStorage(Results.DEFAULT))) {
       long built = System.nanoTime();
-      FrameReader reader = view.frames(0);
-      reader.nextFrame();
-      reader.nextObject();
+      FrameReader reader = ReadFrames.reader(view, 0);
+      reader.next();
+      reader.nextPiece();
       long first = System.nanoTime();
-      System.out.println(summary(view.frames(0)));
+      System.out.println(summary(ReadFrames.reader(view, 0)));
       System.out.printf(
           "build %d ms, first frame after %d us, all frames %d ms%n",
           (built - start) / 1_000_000,
@@ -45,15 +45,15 @@ final class SmallHeapReader {
     }
   }
 
-  private static String summary(FrameReader reader) {
+  private static String summary(FrameReader reader) throws Exception {
     long objects = 0;
     long fingerprint = 0;
     long frames = 0;
-    for (long before = -1; reader.nextFrame(); before = reader.timestampMicroseconds()) {
+    for (long before = -1; reader.next(); before = reader.timestampMicroseconds()) {
       frames++;
       requireAscending(before, reader.timestampMicroseconds());
       long index = -1;
-      for (FrameObject next = reader.nextObject(); next != null; next = reader.nextObject()) {
+      for (FrameObject next : ReadFrames.current(reader).getObjectsList()) {
         requireAscending(index, next.getObjectIndex());
         index = next.getObjectIndex();
         objects++;
