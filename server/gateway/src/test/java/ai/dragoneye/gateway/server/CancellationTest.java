@@ -129,6 +129,28 @@ class CancellationTest {
   }
 
   @Test
+  void shouldLeaveNothingBehindWhenTheDeadlinePassesInTheMiddleOfAResult() {
+    try (Gateway gateway =
+        Gateway.start(
+            SimulatorOptions.builder().results(LargeResults.ofVideoObjects(40_000)).build())) {
+      // given a caller that reads the header, and no more than a few objects
+      VideoCall call =
+          VideoCall.openSilent(gateway.channel(), GatheredCall.withinSeconds(DEADLINE_SECONDS))
+              .config(VideoCall.mp4());
+      call.media(Clips.mp4()).call().read(20);
+      call.awaitEvent(PredictVideoResponse.EventCase.OBJECT);
+
+      // when the deadline passes
+
+      // then
+      assertThat(call.call().failure().code()).isEqualTo(Code.DEADLINE_EXCEEDED);
+      assertThat(call.call().messages()).noneMatch(PredictVideoResponse::hasCompletion);
+      await().until(() -> gateway.server().activeCalls() == 0);
+      await().until(() -> OpenFiles.withoutName() == 0);
+    }
+  }
+
+  @Test
   void shouldEndAllImagesOfABatchWithIt() {
     try (Gateway gateway =
         Gateway.start(

@@ -31,11 +31,12 @@ final class VideoCall {
   }
 
   static VideoCall openSilent(Channel channel) {
+    return openSilent(channel, GatheredCall.withinSeconds(30));
+  }
+
+  static VideoCall openSilent(Channel channel, CallOptions options) {
     return new VideoCall(
-        GatheredCall.openSilent(
-            channel,
-            PredictionServiceGrpc.getPredictVideoMethod(),
-            GatheredCall.withinSeconds(30)));
+        GatheredCall.openSilent(channel, PredictionServiceGrpc.getPredictVideoMethod(), options));
   }
 
   static PredictionConfig.Builder mp4() {

@@ -3,15 +3,20 @@ package ai.dragoneye.gateway.server.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.dragoneye.gateway.server.wire.SentMessages;
+import ai.dragoneye.gateway.upstream.frames.FramePiece;
 import ai.dragoneye.gateway.upstream.results.ObjectPiece;
 import ai.dragoneye.gateway.v1.ImageDetectedObject;
 import ai.dragoneye.gateway.v1.ImageObjectPart;
 import ai.dragoneye.gateway.v1.PredictVideoResponse;
 import ai.dragoneye.gateway.v1.StreamImageResultsResponse;
+import ai.dragoneye.gateway.v1.StreamVideoFramesResponse;
 import ai.dragoneye.gateway.v1.StreamVideoResultsResponse;
 import ai.dragoneye.gateway.v1.VideoDetectedObject;
+import ai.dragoneye.gateway.v1.VideoFrame;
+import ai.dragoneye.gateway.v1.VideoFramePart;
 import ai.dragoneye.gateway.v1.VideoObjectPart;
 import com.google.protobuf.MessageLite;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +93,44 @@ class CanonicalPartsTest {
       // then
       assertThat(streamed)
           .isEqualTo(StreamImageResultsResponse.newBuilder().setObject(part).build().toByteArray());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, -1, -1, true",
+    "0, -1, -1, false",
+    "128, 7, -1, false",
+    "9223372036854775807, 0, 0, true"
+  })
+  void shouldFrameAPieceOfAFrame(long index, int category, int attribute, boolean last) {
+    for (int seed = 0; seed < ROUNDS; seed++) {
+      // given
+      VideoFrame frame = new NastyObjects(seed).frame();
+      VideoFramePart.Builder part =
+          VideoFramePart.newBuilder().setFrameIndex(index).setFrame(frame).setLast(last);
+      if (category >= 0) {
+        part.setContinuedCategoryIndex(category);
+      }
+      if (attribute >= 0) {
+        part.setContinuedAttributeIndex(attribute);
+      }
+      if (last) {
+        part.setResumeToken(TOKEN);
+      }
+      byte[] buffer = Arrays.copyOf(frame.toByteArray(), frame.getSerializedSize() + 9);
+      FramePiece piece =
+          new FramePiece(buffer, frame.getSerializedSize(), category, attribute, last);
+
+      // when
+      byte[] streamed =
+          SentMessages.bytes(
+              FrameElements.part(index, piece, TOKEN)
+                  .in(StreamVideoFramesResponse.FRAME_FIELD_NUMBER));
+
+      // then
+      assertThat(streamed)
+          .isEqualTo(StreamVideoFramesResponse.newBuilder().setFrame(part).build().toByteArray());
     }
   }
 

@@ -2,6 +2,7 @@ package ai.dragoneye.gateway.server.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import ai.dragoneye.gateway.simulator.archive.ArchiveWriter;
 import ai.dragoneye.gateway.simulator.prediction.Predictions;
@@ -12,10 +13,14 @@ import ai.dragoneye.gateway.upstream.results.ArchiveHeaders;
 import ai.dragoneye.gateway.upstream.results.ByteSource;
 import ai.dragoneye.gateway.upstream.results.DecodeBounds;
 import ai.dragoneye.gateway.upstream.results.DecodeMemory;
+import ai.dragoneye.gateway.upstream.results.ObjectFilter;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
 import ai.dragoneye.gateway.upstream.storage.ResultStorage;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SharedFramesTest {
@@ -40,7 +45,7 @@ class SharedFramesTest {
 
     // then
     assertThat(second).isSameAs(first);
-    assertThat(second.frames(0).nextFrame()).isTrue();
+    assertThat(second.frames(0, ObjectFilter.NONE, 1).next()).isTrue();
     frames.release();
   }
 
@@ -53,7 +58,7 @@ class SharedFramesTest {
     frames.release();
 
     // then
-    assertThatThrownBy(() -> first.frames(0)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> first.frames(0, ObjectFilter.NONE, 1)).isInstanceOf(IllegalStateException.class);
     assertThat(frames.acquire(archive).frameCount()).isEqualTo(2);
     frames.release();
   }
@@ -69,5 +74,39 @@ class SharedFramesTest {
     // then
     assertThat(frames.acquire(archive).frameCount()).isEqualTo(2);
     frames.release();
+  }
+
+  @Test
+  void shouldBuildForTheNextWhereOneGivesUpInTheMiddleOfBuilding() throws Exception {
+    // given
+    CountDownLatch building = new CountDownLatch(1);
+    AtomicInteger builds = new AtomicInteger();
+    SharedFrames slow =
+        new SharedFrames(
+            archive -> {
+              if (builds.incrementAndGet() == 1) {
+                building.countDown();
+                new CountDownLatch(1).await();
+              }
+              return FrameView.build(
+                  archive, FrameSettings.DEFAULT, new ResultStorage(Results.DEFAULT));
+            });
+    FutureTask<FrameView> first = new FutureTask<>(() -> slow.acquire(archive));
+    FutureTask<FrameView> second = new FutureTask<>(() -> slow.acquire(archive));
+    Thread builder = Thread.ofVirtual().start(first);
+    building.await();
+    Thread waiting = Thread.ofVirtual().start(second);
+    await().until(() -> waiting.getState() == Thread.State.WAITING);
+
+    // when
+    builder.interrupt();
+
+    // then
+    assertThatThrownBy(first::get).hasCauseInstanceOf(InterruptedException.class);
+    assertThat(second.get().frameCount()).isEqualTo(2);
+    assertThat(builds).hasValue(2);
+    slow.release();
+    assertThatThrownBy(() -> second.get().frames(0, ObjectFilter.NONE, 1))
+        .isInstanceOf(IllegalStateException.class);
   }
 }
