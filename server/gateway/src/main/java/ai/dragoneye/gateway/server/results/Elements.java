@@ -11,7 +11,8 @@ interface Elements extends AutoCloseable {
   /**
    * Moves to the next element that passes; false after the last one.
    *
-   * @throws InterruptedException soon after an interrupt, also while nothing passes
+   * @throws InterruptedException or CancellationException soon after an interrupt, also while
+   *     nothing passes
    */
   boolean next() throws InterruptedException;
 

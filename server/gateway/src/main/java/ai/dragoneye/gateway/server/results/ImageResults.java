@@ -24,7 +24,7 @@ final class ImageResults {
   private ImageResults() {}
 
   /** Reads {@code archive}, which stays the caller's. */
-  static ImagePrediction read(ResultArchive archive, String taskUuid) throws InterruptedException {
+  static ImagePrediction read(ResultArchive archive, String taskUuid) {
     ImagePrediction.Builder prediction =
         ImagePrediction.newBuilder()
             .setTaskId(TaskIds.idOf(taskUuid))
@@ -37,12 +37,11 @@ final class ImageResults {
     return prediction.build();
   }
 
-  private static void readObjects(ResultArchive archive, ImagePrediction.Builder prediction)
-      throws InterruptedException {
+  private static void readObjects(ResultArchive archive, ImagePrediction.Builder prediction) {
     long size = prediction.buildPartial().getSerializedSize();
     // An object that takes more than one piece is too large by itself.
     try (EncodedObjects objects = archive.imageObjects(ObjectFilter.NONE, 0, MAX_RESPONSE_BYTES)) {
-      while (objects.nextInterruptibly()) {
+      while (objects.next()) {
         ObjectPiece object = Objects.requireNonNull(objects.nextPiece());
         size += object.length() + FRAMING_BYTES;
         if (!object.last() || size > MAX_RESPONSE_BYTES) {

@@ -38,8 +38,8 @@ final class ObjectElements implements Elements {
   }
 
   @Override
-  public boolean next() throws InterruptedException {
-    return objects.nextInterruptibly();
+  public boolean next() {
+    return objects.next();
   }
 
   @Override

@@ -12,6 +12,7 @@ import ai.dragoneye.gateway.upstream.frames.FrameView;
 import ai.dragoneye.gateway.upstream.storage.ResultStorage;
 import ai.dragoneye.gateway.v1.DownloadResultsResponse;
 import ai.dragoneye.gateway.v1.ImagePrediction;
+import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 
 /**
@@ -61,8 +62,7 @@ public final class Results implements AutoCloseable {
         archives.open(key, taskUuid, MediaFamily.IMAGE), archive -> image(archive, taskUuid));
   }
 
-  private static ImagePrediction image(ArchiveLease archive, String taskUuid)
-      throws InterruptedException {
+  private static ImagePrediction image(ArchiveLease archive, String taskUuid) {
     return ImageResults.read(archive.results().archive(), taskUuid);
   }
 
@@ -151,7 +151,17 @@ public final class Results implements AutoCloseable {
         lease.spoil();
       }
       throw e;
+    } catch (CancellationException e) {
+      throw interrupt(e);
     }
+  }
+
+  /** Readers that decode tell of an interrupt in their own way. */
+  private static InterruptedException interrupt(CancellationException e) {
+    if (!Thread.interrupted()) {
+      throw e;
+    }
+    return new InterruptedException("the result is not wanted any more");
   }
 
   /** Cancels downloads and frees all archives. */

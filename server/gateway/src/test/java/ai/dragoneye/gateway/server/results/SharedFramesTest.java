@@ -58,7 +58,8 @@ class SharedFramesTest {
     frames.release();
 
     // then
-    assertThatThrownBy(() -> first.frames(0, ObjectFilter.NONE, 1)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> first.frames(0, ObjectFilter.NONE, 1))
+        .isInstanceOf(IllegalStateException.class);
     assertThat(frames.acquire(archive).frameCount()).isEqualTo(2);
     frames.release();
   }

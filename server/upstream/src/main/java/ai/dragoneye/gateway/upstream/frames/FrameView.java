@@ -8,6 +8,7 @@ import ai.dragoneye.gateway.upstream.results.ResultArchive;
 import ai.dragoneye.gateway.upstream.storage.ResultStorage;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 
 /**
  * The frames of a video result in order of time, sorted once into temporary files without a name.
@@ -71,6 +72,9 @@ public final class FrameView implements AutoCloseable {
           new AppearanceCache(appearances, settings.cacheBytes(), archive.memory());
       built = true;
       return new FrameView(disk, table, cache, archive.memory());
+    } catch (CancellationException e) {
+      Interruption.check();
+      throw e;
     } finally {
       if (!built) {
         disk.close();
@@ -96,7 +100,7 @@ public final class FrameView implements AutoCloseable {
   private static void split(ResultArchive archive, ObjectSplitter splitter)
       throws InterruptedException {
     try (EncodedObjects objects = archive.videoObjects(ObjectFilter.NONE, 0, OBJECT_PIECE_BYTES)) {
-      while (objects.nextInterruptibly()) {
+      while (objects.next()) {
         splitter.split(objects);
       }
     }

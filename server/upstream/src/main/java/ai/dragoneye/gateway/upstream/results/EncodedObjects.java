@@ -1,6 +1,5 @@
 package ai.dragoneye.gateway.upstream.results;
 
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,25 +14,10 @@ public interface EncodedObjects extends AutoCloseable {
    * Moves to the next object that passes the filter; false after the last one. What is left of the
    * current one is passed over. Takes as long as the objects between take.
    *
-   * @throws CancellationException soon after the thread was interrupted, whose flag stays set
+   * @throws java.util.concurrent.CancellationException soon after the thread was interrupted, whose
+   *     flag stays set
    */
   boolean next();
-
-  /**
-   * As {@link #next}, for those who can tell of an interrupt.
-   *
-   * @throws InterruptedException soon after the thread was interrupted, whose flag is cleared
-   */
-  default boolean nextInterruptibly() throws InterruptedException {
-    try {
-      return next();
-    } catch (CancellationException e) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException("the objects are not wanted any more");
-      }
-      throw e;
-    }
-  }
 
   /** The current object's place in the archive, from 0, counted before any filter. */
   long index();
