@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import ai.dragoneye.gateway.server.ResultStreams.Query;
 import ai.dragoneye.gateway.simulator.archive.ArchiveWriter;
 import ai.dragoneye.gateway.simulator.prediction.Predictions;
 import ai.dragoneye.gateway.upstream.results.ArchiveHeaders;
@@ -91,6 +92,40 @@ class DecodeMemoryLimitTest {
       assertThat(open(gateway, task).rest())
           .last()
           .matches(StreamVideoResultsResponse::hasCompletion);
+    }
+  }
+
+  @Test
+  void shouldMakeFramesInWhatOtherReadersLeaveOfTheBudget() throws InterruptedException {
+    long budget = 5 * neededBytes();
+    try (Gateway gateway =
+            Gateway.start(
+                GivenTasks.simulator().build(),
+                "UPSTREAM_RESULTS_DECODE_MEMORY_BYTES",
+                Long.toString(budget));
+        GivenTasks tasks = new GivenTasks(gateway)) {
+      // given
+      Query query = Query.of(tasks.video(VIDEO));
+      List<StreamCall<StreamVideoResultsResponse>> slow = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        slow.add(open(gateway, query.taskId()));
+        assertThat(slow.getLast().next(2)).hasSize(2);
+      }
+
+      // when
+      RpcFailure refused =
+          new RpcFailure(
+              catchThrowableOfType(
+                  StatusRuntimeException.class,
+                  () -> ResultStreams.VIDEO_FRAMES.read(gateway.channel(), query)));
+
+      // then
+      assertToldToComeBack(refused);
+      slow.forEach(StreamCall::cancel);
+      await().until(() -> gateway.server().activeCalls() == 0);
+      assertThat(ResultStreams.VIDEO_FRAMES.read(gateway.channel(), query))
+          .last()
+          .matches(event -> event.completion() != null);
     }
   }
 

@@ -31,8 +31,8 @@ public record ResultSettings(Idle idle, Frames frames) {
   /**
    * Turning a video from objects into frames.
    *
-   * @param sortMemoryBytes memory to sort in
-   * @param cacheBytes memory to keep categories in
+   * @param sortMemoryBytes memory to sort in, of that to decode in
+   * @param cacheBytes memory to keep categories in, of that to decode in
    * @param maxFileBytes temporary files
    * @param directory where they are made; null for the JVM's own choice
    */

@@ -45,8 +45,12 @@ final class AppearanceCache implements AutoCloseable {
     return file.reads();
   }
 
-  /** Reads the disk where it is not in memory. */
-  Appearance get(long place) {
+  /**
+   * Reads the disk where it is not in memory.
+   *
+   * @param reader what the reader holds of the memory
+   */
+  Appearance get(long place, MemoryShare reader) {
     lock.lock();
     try {
       Appearance known = appearances.get(place);
@@ -56,7 +60,7 @@ final class AppearanceCache implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    Appearance read = file.read(place);
+    Appearance read = file.read(place, reader);
     keep(place, read);
     return read;
   }

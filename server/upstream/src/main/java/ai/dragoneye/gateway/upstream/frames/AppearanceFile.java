@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.upstream.frames;
 
+import ai.dragoneye.gateway.upstream.results.MemoryShare;
 import ai.dragoneye.gateway.v1.FrameObject;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -45,7 +46,12 @@ final class AppearanceFile {
     return reads.sum();
   }
 
-  Appearance read(long place) {
+  /**
+   * Reads an appearance.
+   *
+   * @param memory of which a large one is taken, before it is read
+   */
+  Appearance read(long place, MemoryShare memory) {
     reads.increment();
     byte[] first = new byte[(int) Math.min(FIRST_READ, file.size() - place)];
     file.read(place, first, 0, first.length);
@@ -55,6 +61,7 @@ final class AppearanceFile {
     if (length <= first.length - LENGTHS) {
       return new Appearance(Arrays.copyOfRange(first, LENGTHS, LENGTHS + length), head);
     }
+    memory.take(length);
     byte[] whole = new byte[length];
     file.read(place + LENGTHS, whole, 0, length);
     return new Appearance(whole, head);

@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.upstream.frames;
 
+import ai.dragoneye.gateway.upstream.results.MemoryShare;
 import ai.dragoneye.gateway.upstream.results.ObjectFilter;
 import ai.dragoneye.gateway.v1.FrameObject;
 import ai.dragoneye.gateway.v1.ImageCategoryPrediction;
@@ -30,10 +31,15 @@ final class AppearanceFilter {
     this.appearances = appearances;
   }
 
-  boolean passes(long place) {
+  /**
+   * Whether an appearance passes.
+   *
+   * @param memory what to look at it in
+   */
+  boolean passes(long place, MemoryShare memory) {
     int slot = (int) Long.remainderUnsigned(place * MIX >>> 20, PLACES);
     if (decided[slot] >>> 1 != place + 1) {
-      decided[slot] = place + 1 << 1 | (anyCategoryPasses(appearances.get(place)) ? 1 : 0);
+      decided[slot] = place + 1 << 1 | (anyCategoryPasses(appearances.get(place, memory)) ? 1 : 0);
     }
     return (decided[slot] & 1) == 1;
   }

@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.upstream.frames;
 
+import ai.dragoneye.gateway.upstream.results.DecodeMemory;
 import ai.dragoneye.gateway.upstream.results.MemoryShare;
 import ai.dragoneye.gateway.upstream.results.ObjectFilter;
 import ai.dragoneye.gateway.v1.TimestampRange;
@@ -25,6 +26,8 @@ public final class FrameReader implements AutoCloseable {
   private final @Nullable AppearanceFilter categories;
   private final FrameCut cut;
   private final MemoryShare memory;
+  // What the object takes that was read last.
+  private final MemoryShare objectMemory;
   private long readCount;
 
   FrameReader(
@@ -32,14 +35,16 @@ public final class FrameReader implements AutoCloseable {
       FrameRows rows,
       AppearanceCache appearances,
       Selection selection,
-      MemoryShare memory) {
+      DecodeMemory budget) {
     this.disk = disk;
     this.rows = rows;
     this.appearances = appearances;
     this.filter = selection.filter;
     this.categories = filter.isAnyCategory() ? null : new AppearanceFilter(filter, appearances);
+    this.memory = new MemoryShare(budget);
+    this.objectMemory = new MemoryShare(budget);
     this.cut = new FrameCut(selection.pieceBytes, memory, this::nextObject);
-    this.memory = memory;
+    memory.take(FrameTable.READER_BYTES + (categories == null ? 0 : AppearanceFilter.BYTES));
   }
 
   /** What is asked for, and in what size. */
@@ -79,16 +84,20 @@ public final class FrameReader implements AutoCloseable {
   private boolean anyObjectPasses(AppearanceFilter conditions) {
     boolean passes = false;
     while (!passes && rows.nextObject()) {
-      passes = conditions.passes(rows.appearance());
+      passes = conditions.passes(rows.appearance(), objectMemory);
+      objectMemory.close();
     }
     rows.restartObjects();
     return passes;
   }
 
   private @Nullable ShownObject nextObject() {
-    return rows.nextObject()
-        ? new ShownObject(appearances.get(rows.appearance()), rows.record(), rows.recordOffset())
-        : null;
+    objectMemory.close();
+    if (!rows.nextObject()) {
+      return null;
+    }
+    Appearance appearance = appearances.get(rows.appearance(), objectMemory);
+    return new ShownObject(appearance, rows.record(), rows.recordOffset());
   }
 
   /** Place of the frame among all frames of the view, from 0, counted before any filter. */
@@ -118,6 +127,7 @@ public final class FrameReader implements AutoCloseable {
   /** Gives the memory back. Idempotent. */
   @Override
   public void close() {
+    objectMemory.close();
     memory.close();
   }
 }

@@ -23,10 +23,10 @@ import java.util.concurrent.CancellationException;
  *
  * <p>Memory while building: {@code sortMemoryBytes}, the observations of one object at 76 bytes
  * each, and its categories. Memory of a built view: {@code cacheBytes}, and for each reader 36 KiB,
- * 32 KiB more where it filters by category, and a piece. All of that is taken from the archive's
- * {@link ResultArchive#memory}, which all archives share, before it is allocated: sorting gets by
- * with 1 MiB of what it may take and the cache with nothing, everything else fails with NoRoom
- * where others hold it. Beside that there are five buffers of 64 KiB while building and the
+ * 32 KiB more where it filters by category, an object and a piece. All of that is taken from the
+ * archive's {@link ResultArchive#memory}, which all archives share, before it is allocated: sorting
+ * gets by with 1 MiB of what it may take and the cache with nothing, everything else fails with
+ * NoRoom where others hold it. Beside that there are five buffers of 64 KiB while building and the
  * timeline at 8 bytes a frame. Nothing grows with the number of objects, observations or frames,
  * nor with the size of a frame.
  *
@@ -129,14 +129,12 @@ public final class FrameView implements AutoCloseable {
   public FrameReader frames(long fromFrameIndex, ObjectFilter filter, int pieceBytes) {
     disk.checkOpen();
     Objects.checkIndex(fromFrameIndex, frameCount() + 1);
-    MemoryShare share = new MemoryShare(memory);
-    share.take(FrameTable.READER_BYTES + (filter.isAnyCategory() ? 0 : AppearanceFilter.BYTES));
     return new FrameReader(
         disk,
         new FrameRows(table, fromFrameIndex),
         appearances,
         new FrameReader.Selection(filter, pieceBytes),
-        share);
+        memory);
   }
 
   /** Frees files and memory. Readers fail with IllegalStateException from now on. Idempotent. */

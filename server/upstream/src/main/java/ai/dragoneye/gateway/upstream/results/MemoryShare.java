@@ -62,7 +62,7 @@ public final class MemoryShare implements AutoCloseable {
     return held.get();
   }
 
-  /** Gives everything back. Idempotent. */
+  /** Gives everything back; more can be taken after that. Idempotent. */
   @Override
   public void close() {
     memory.release(held.getAndSet(0));
