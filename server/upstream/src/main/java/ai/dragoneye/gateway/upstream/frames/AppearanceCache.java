@@ -97,7 +97,7 @@ final class AppearanceCache implements AutoCloseable {
   }
 
   private static long weightOf(Appearance appearance) {
-    return ENTRY_BYTES + appearance.bytes().length;
+    return (long) ENTRY_BYTES + appearance.bytes().length;
   }
 
   /** Lets go of everything, for good. */

@@ -37,9 +37,10 @@ final class AppearanceFilter {
    * @param memory what to look at it in
    */
   boolean passes(long place, MemoryShare memory) {
-    int slot = (int) Long.remainderUnsigned(place * MIX >>> 20, PLACES);
+    int slot = (int) Long.remainderUnsigned((place * MIX) >>> 20, PLACES);
     if (decided[slot] >>> 1 != place + 1) {
-      decided[slot] = place + 1 << 1 | (anyCategoryPasses(appearances.get(place, memory)) ? 1 : 0);
+      decided[slot] =
+          ((place + 1) << 1) | (anyCategoryPasses(appearances.get(place, memory)) ? 1 : 0);
     }
     return (decided[slot] & 1) == 1;
   }

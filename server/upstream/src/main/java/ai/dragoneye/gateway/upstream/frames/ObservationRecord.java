@@ -43,7 +43,7 @@ final class ObservationRecord {
 
   /** Where the appearance is in its file. */
   static void appearance(byte[] target, int at, long place) {
-    putLong(target, at + APPEARANCE, place << 1 | getLong(target, at + APPEARANCE) & 1);
+    putLong(target, at + APPEARANCE, (place << 1) | (getLong(target, at + APPEARANCE) & 1));
   }
 
   static long appearance(byte[] bytes, int at) {

@@ -79,14 +79,14 @@ final class PieceBuffer {
   }
 
   private void tag(int field, int type) {
-    varint(field << 3 | type);
+    varint(((long) field << 3) | type);
   }
 
   private void varint(long value) {
     grow(10);
     long left = value;
     while ((left & ~0x7FL) != 0) {
-      bytes[size++] = (byte) (left & 0x7F | 0x80);
+      bytes[size++] = (byte) ((left & 0x7F) | 0x80);
       left >>>= 7;
     }
     bytes[size++] = (byte) left;

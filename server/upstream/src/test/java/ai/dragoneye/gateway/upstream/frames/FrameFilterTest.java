@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,10 @@ class FrameFilterTest {
   }
 
   private static Arguments condition(
-      Set<Long> ids, Set<String> names, Double score, Predicate<ImageCategoryPrediction> passes) {
+      Set<Long> ids,
+      Set<String> names,
+      @Nullable Double score,
+      Predicate<ImageCategoryPrediction> passes) {
     return Arguments.of(new ObjectFilter(ids, names, score, null), passes);
   }
 
