@@ -5,6 +5,8 @@ final class Exposure {
   private Exposure() {}
 
   /**
+   * Refuses what is open by mistake.
+   *
    * @param place where the address is configured, for people
    * @throws ConfigException where other hosts reach what is listened on and neither protection nor
    *     the wish to go without it is configured

@@ -6,12 +6,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 
 /** The keys that handles are signed with, the one for new handles first. Immutable. */
 final class HandleKeys {
   /** Bytes of what tells keys apart. */
   static final int ID_BYTES = 4;
+
+  static final String ALGORITHM = "HmacSHA256";
 
   private static final int LEAST_BYTES = 32;
   private static final int MOST_KEYS = 16;
@@ -19,9 +24,9 @@ final class HandleKeys {
   private final List<Key> keys;
 
   /**
-   * @param id tells it from others, and nothing of it
+   * @param id tells it from others, in hex, and tells nothing of it
    */
-  record Key(byte[] id, byte[] secret) {}
+  record Key(String id, SecretKey secret) {}
 
   private HandleKeys(List<Key> keys) {
     this.keys = List.copyOf(keys);
@@ -54,7 +59,9 @@ final class HandleKeys {
         byte[] domain = "task-handle-key".getBytes(StandardCharsets.US_ASCII);
         byte[] hashed = Arrays.copyOf(domain, domain.length + secret.length);
         System.arraycopy(secret, 0, hashed, domain.length, secret.length);
-        return new Key(Arrays.copyOf(Sha256.of(hashed), ID_BYTES), secret);
+        return new Key(
+            HexFormat.of().formatHex(Sha256.of(hashed), 0, ID_BYTES),
+            new SecretKeySpec(secret, ALGORITHM));
       }
     } catch (IllegalArgumentException _) {
       // Its message may repeat the line.
@@ -71,7 +78,7 @@ final class HandleKeys {
   }
 
   /** Those of that id, of which there may by chance be two. */
-  List<Key> withId(byte[] id) {
-    return keys.stream().filter(key -> Arrays.equals(key.id, id)).toList();
+  List<Key> withId(String id) {
+    return keys.stream().filter(key -> key.id.equals(id)).toList();
   }
 }

@@ -32,6 +32,8 @@ final class Mounted<T> implements Supplier<T> {
   @FunctionalInterface
   interface Parser<T> {
     /**
+     * What the files, in the order they were named, mean.
+     *
      * @throws ConfigException where they cannot be used, with a message that tells nothing of their
      *     content
      */

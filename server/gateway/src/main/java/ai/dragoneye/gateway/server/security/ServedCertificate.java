@@ -38,6 +38,8 @@ record ServedCertificate(SslContext context, Instant expiry) {
   }
 
   /**
+   * Makes ready what {@link #files} hold.
+   *
    * @throws ConfigException where they cannot be served
    */
   static ServedCertificate parse(TlsSettings settings, List<byte[]> contents, Clock clock) {

@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Task ids that hold for one caller: the task's uuid and family, signed together with the caller's
@@ -22,9 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class TaskHandles {
   private static final String PREFIX = "dt1_";
-  private static final String ALGORITHM = "HmacSHA256";
   private static final int MAC_BYTES = 32;
-  private static final MediaFamily[] FAMILIES = MediaFamily.values();
 
   private final Supplier<HandleKeys> keys;
 
@@ -38,8 +36,8 @@ public final class TaskHandles {
     byte[] uuid = taskUuid.getBytes(StandardCharsets.UTF_8);
     ByteBuffer handle =
         ByteBuffer.allocate(HandleKeys.ID_BYTES + 1 + uuid.length + MAC_BYTES)
-            .put(key.id())
-            .put((byte) family.ordinal())
+            .put(HexFormat.of().parseHex(key.id()))
+            .put(code(family))
             .put(uuid)
             .put(mac(key, family, taskUuid, owner));
     return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(handle.array());
@@ -54,10 +52,7 @@ public final class TaskHandles {
       return open(
           ByteBuffer.wrap(Base64.getUrlDecoder().decode(handle.substring(PREFIX.length()))),
           caller);
-    } catch (IllegalArgumentException
-        | BufferUnderflowException
-        | ArrayIndexOutOfBoundsException
-        | NegativeArraySizeException _) {
+    } catch (IllegalArgumentException | BufferUnderflowException | NegativeArraySizeException _) {
       return Optional.empty();
     }
   }
@@ -65,23 +60,41 @@ public final class TaskHandles {
   private Optional<String> open(ByteBuffer handle, Caller caller) {
     byte[] id = new byte[HandleKeys.ID_BYTES];
     handle.get(id);
-    MediaFamily family = FAMILIES[handle.get()];
+    MediaFamily family = family(handle.get());
     byte[] uuid = new byte[handle.remaining() - MAC_BYTES];
     handle.get(uuid);
     byte[] mac = new byte[MAC_BYTES];
     handle.get(mac);
     String taskUuid = new String(uuid, StandardCharsets.UTF_8);
-    return keys.get().withId(id).stream()
+    return keys.get().withId(HexFormat.of().formatHex(id)).stream()
             .anyMatch(key -> MessageDigest.isEqual(mac, mac(key, family, taskUuid, caller)))
         ? Optional.of(taskUuid)
         : Optional.empty();
   }
 
+  /** What stands in handles, and must stay as it is. */
+  private static byte code(MediaFamily family) {
+    return switch (family) {
+      case IMAGE -> 'i';
+      case VIDEO -> 'v';
+      case UNKNOWN -> 'u';
+    };
+  }
+
+  private static MediaFamily family(byte code) {
+    return switch (code) {
+      case 'i' -> MediaFamily.IMAGE;
+      case 'v' -> MediaFamily.VIDEO;
+      case 'u' -> MediaFamily.UNKNOWN;
+      default -> throw new IllegalArgumentException("no media family");
+    };
+  }
+
   private static byte[] mac(
       HandleKeys.Key key, MediaFamily family, String taskUuid, Caller caller) {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key.secret(), ALGORITHM));
+      Mac mac = Mac.getInstance(HandleKeys.ALGORITHM);
+      mac.init(key.secret());
       return mac.doFinal(signed(family.name(), taskUuid, caller.name(), keyOf(caller)));
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
