@@ -16,7 +16,8 @@ import picocli.CommandLine.IVersionProvider;
       ServeCommand.class,
       DemoCommand.class,
       SimulatorCommand.class,
-      HealthCommand.class
+      HealthCommand.class,
+      BenchCommand.class
     })
 public final class App {
   private App() {}

@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.benchmarks;
 
 import ai.dragoneye.gateway.benchmarks.decode.DecodeBench;
+import ai.dragoneye.gateway.benchmarks.decode.DecoderLoops;
 import ai.dragoneye.gateway.benchmarks.harness.Bench;
 import ai.dragoneye.gateway.benchmarks.harness.BenchSettings;
 import ai.dragoneye.gateway.benchmarks.harness.GeneratedBlock;
@@ -15,6 +16,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +60,9 @@ public final class BenchCommand implements Callable<Integer> {
       description = "The smallest case only, without the peers that need another runtime.")
   private boolean quick;
 
+  @Option(names = "--jmh", description = "Runs the inner loops of the decoder under JMH instead.")
+  private boolean jmh;
+
   @Option(
       names = "--markdown",
       description = "Also writes the tables into the README of the benchmarks.")
@@ -83,7 +90,11 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, RunnerException {
+    if (jmh) {
+      new Runner(new OptionsBuilder().include(DecoderLoops.class.getName()).build()).run();
+      return CommandLine.ExitCode.OK;
+    }
     if (rounds < 1) {
       throw new ParameterException(commandLine(), "--rounds has to be at least 1");
     }
@@ -95,7 +106,7 @@ public final class BenchCommand implements Callable<Integer> {
         run(bench);
       }
     }
-    return 0;
+    return CommandLine.ExitCode.OK;
   }
 
   private List<Bench> chosen() {

@@ -6,11 +6,10 @@ import ai.dragoneye.gateway.v1.VideoBboxObservation;
 import ai.dragoneye.gateway.v1.VideoCategoryPrediction;
 import ai.dragoneye.gateway.v1.VideoDetectedObject;
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Adds up the objects that a decoder gives out. */
-final class ContentsCount implements Consumer<byte[]> {
+final class ContentsCount implements WireSink {
   private static final long LOW_HALF = 0xFFFF_FFFFL;
 
   private long objects;
@@ -21,8 +20,8 @@ final class ContentsCount implements Consumer<byte[]> {
   private long highBits;
 
   @Override
-  public void accept(byte[] wire) {
-    VideoDetectedObject object = parse(wire);
+  public void accept(byte[] buffer, int offset, int length) {
+    VideoDetectedObject object = parse(buffer, offset, length);
     objects++;
     object.getBboxObservationsList().forEach(this::add);
     for (VideoCategoryPrediction category : object.getCategoriesList()) {
@@ -40,9 +39,9 @@ final class ContentsCount implements Consumer<byte[]> {
     answer.put("high_bits", highBits & LOW_HALF);
   }
 
-  private static VideoDetectedObject parse(byte[] wire) {
+  private static VideoDetectedObject parse(byte[] buffer, int offset, int length) {
     try {
-      return VideoDetectedObject.parseFrom(wire);
+      return VideoDetectedObject.parser().parseFrom(buffer, offset, length);
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("a decoder gave out what is no object", e);
     }

@@ -58,8 +58,7 @@ public final class DecodeBench implements Bench {
     }
   }
 
-  private static Map<ResultShape, ResultFiles> generate(BenchSettings settings)
-      throws IOException {
+  private static Map<ResultShape, ResultFiles> generate(BenchSettings settings) throws IOException {
     Path directory = settings.work().resolve("decode");
     Map<ResultShape, ResultFiles> results = new EnumMap<>(ResultShape.class);
     for (ResultShape shape : ResultShape.values()) {

@@ -2,7 +2,6 @@ package ai.dragoneye.gateway.benchmarks.decode;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.function.Consumer;
 
 /** Something written in Java that decodes a result. */
 interface Decoder {
@@ -10,9 +9,9 @@ interface Decoder {
    * Decodes all of a result that is in memory.
    *
    * @param bytes the archive or the parquet file, whichever {@link #input} says
-   * @param sink takes each object's {@code VideoDetectedObject} on the wire
+   * @param sink takes each object
    */
-  void decode(ByteBuffer bytes, Consumer<byte[]> sink) throws IOException;
+  void decode(ByteBuffer bytes, WireSink sink) throws IOException;
 
   Input input();
 

@@ -4,7 +4,6 @@ import com.github.luben.zstd.ZstdDecompressCtx;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.function.Consumer;
 import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
@@ -21,7 +20,7 @@ final class FloorDecoder implements Decoder {
   private static final int TAIL_BYTES = 8;
 
   @Override
-  public void decode(ByteBuffer bytes, Consumer<byte[]> sink) throws IOException {
+  public void decode(ByteBuffer bytes, WireSink sink) throws IOException {
     try (ZstdDecompressCtx zstd = new ZstdDecompressCtx()) {
       for (RowGroup group : footer(bytes).getRow_groups()) {
         for (ColumnChunk chunk : group.getColumns()) {
@@ -50,7 +49,7 @@ final class FloorDecoder implements Decoder {
   }
 
   private static void copyPages(
-      ByteBuffer bytes, ColumnMetaData chunk, ZstdDecompressCtx zstd, Consumer<byte[]> sink)
+      ByteBuffer bytes, ColumnMetaData chunk, ZstdDecompressCtx zstd, WireSink sink)
       throws IOException {
     long start =
         chunk.isSetDictionary_page_offset()

@@ -2,7 +2,6 @@ package ai.dragoneye.gateway.benchmarks.decode;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.function.Consumer;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -14,10 +13,12 @@ import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 
-/** parquet-java as its examples show it: a {@link Group} a row, then the message, then its bytes. */
+/**
+ * parquet-java as its examples show it: a {@link Group} a row, then the message, then its bytes.
+ */
 final class GroupDecoder implements Decoder {
   @Override
-  public void decode(ByteBuffer bytes, Consumer<byte[]> sink) throws IOException {
+  public void decode(ByteBuffer bytes, WireSink sink) throws IOException {
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration())
             .withCodecFactory(new ZstdPages())
@@ -28,8 +29,7 @@ final class GroupDecoder implements Decoder {
       for (PageReadStore pages = file.readNextRowGroup();
           pages != null;
           pages = file.readNextRowGroup()) {
-        RecordReader<Group> rows =
-            columns.getRecordReader(pages, new GroupRecordConverter(schema));
+        RecordReader<Group> rows = columns.getRecordReader(pages, new GroupRecordConverter(schema));
         for (long row = 0; row < pages.getRowCount(); row++) {
           sink.accept(GroupObjects.object(rows.read()).toByteArray());
         }

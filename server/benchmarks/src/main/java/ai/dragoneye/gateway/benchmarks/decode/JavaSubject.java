@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.benchmarks.decode;
 
 import ai.dragoneye.gateway.benchmarks.harness.PeerLoop;
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -8,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,8 +24,9 @@ final class JavaSubject {
           "parquet-group", new GroupDecoder());
 
   private final Decoder decoder;
-  private final ThreadMXBean threads =
-      (ThreadMXBean) ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+  private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+  private final OperatingSystemMXBean system =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   private JavaSubject(Decoder decoder) {
     this.decoder = decoder;
@@ -68,6 +69,7 @@ final class JavaSubject {
 
   private void measure(ByteBuffer bytes, int repeats, ObjectNode answer) throws IOException {
     System.gc();
+    long cpu = system.getProcessCpuTime();
     long allocated = threads.getCurrentThreadAllocatedBytes();
     long first = 0;
     long start = System.nanoTime();
@@ -76,6 +78,7 @@ final class JavaSubject {
     }
     double total = (System.nanoTime() - start) / 1e6;
     answer.put("total_ms", total / repeats);
+    answer.put("cpu_ms", (system.getProcessCpuTime() - cpu) / 1e6 / repeats);
     if (decoder.givesObjects()) {
       answer.put("first_object_ms", first / 1e6 / repeats);
     }
@@ -92,16 +95,16 @@ final class JavaSubject {
   }
 
   /** Notes when the first object came. */
-  private static final class FirstObject implements Consumer<byte[]> {
+  private static final class FirstObject implements WireSink {
     private long at;
     private long bytes;
 
     @Override
-    public void accept(byte[] wire) {
+    public void accept(byte[] buffer, int offset, int length) {
       if (bytes == 0) {
         at = System.nanoTime();
       }
-      bytes += wire.length;
+      bytes += length;
     }
 
     long at() {

@@ -45,9 +45,7 @@ final class LeastHeap {
       throws InterruptedException {
     try (Peer peer =
         Peer.startQuietly(
-            subject,
-            JavaProcess.command(subject, heapMb),
-            Duration.ofSeconds(PATIENCE_SECONDS))) {
+            subject, JavaProcess.command(subject, heapMb), Duration.ofSeconds(PATIENCE_SECONDS))) {
       new Subject(subject, peer).measure(files, 1);
       return true;
     } catch (IOException outOfMemory) {

@@ -29,8 +29,7 @@ record Pace(int rounds, int repeats) {
       once = measured.getOrDefault(Subject.TOTAL, SLOW_MS);
       spent += once * repeats;
     }
-    int rounds =
-        once < SLOW_MS ? settings.rounds() : Math.min(SLOW_ROUNDS, settings.rounds());
+    int rounds = once < SLOW_MS ? settings.rounds() : Math.min(SLOW_ROUNDS, settings.rounds());
     return new Pace(rounds, repeats(once));
   }
 

@@ -14,7 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
 record Subject(String name, Peer peer) {
   static final Metric TOTAL = new Metric("total_ms", "ms");
   private static final List<Metric> METRICS =
-      List.of(TOTAL, new Metric("first_object_ms", "ms"), new Metric("allocated_mb", "MB"));
+      List.of(
+          TOTAL,
+          new Metric("cpu_ms", "ms"),
+          new Metric("first_object_ms", "ms"),
+          new Metric("allocated_mb", "MB"));
 
   /** What it finds in a result; empty where it does not look. */
   Optional<Contents> check(ResultFiles files) throws IOException, InterruptedException {

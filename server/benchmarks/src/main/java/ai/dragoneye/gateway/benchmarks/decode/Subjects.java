@@ -102,7 +102,13 @@ final class Subjects implements AutoCloseable {
             List.of(
                 List.of("python3", "-m", "venv", ".venv"),
                 List.of(
-                    ".venv/bin/python", "-m", "pip", "install", "-q", "-r", requirements.toString())));
+                    ".venv/bin/python",
+                    "-m",
+                    "pip",
+                    "install",
+                    "-q",
+                    "-r",
+                    requirements.toString())));
     return List.of(
         installed.resolve(".venv/bin/python").toString(), sources.resolve(script).toString());
   }

@@ -45,8 +45,7 @@ final class Tracks extends AbstractList<DetectedObject> {
         index + 1L,
         List.of(new TimeRange(start, end)),
         observations(random, first),
-        List.of(
-            category(random, 0, start, end), category(random, 1, start, end)));
+        List.of(category(random, 0, start, end), category(random, 1, start, end)));
   }
 
   private List<Observation> observations(SplittableRandom random, int first) {
@@ -59,8 +58,7 @@ final class Tracks extends AbstractList<DetectedObject> {
       box[1] = step(random, box[1]);
       box[2] = box[0] + width + random.nextDouble(STEP);
       box[3] = box[1] + height + random.nextDouble(STEP);
-      observations.add(
-          new Observation((first + i) * FRAME_US, detection(random, box)));
+      observations.add(new Observation((first + i) * FRAME_US, detection(random, box)));
     }
     return observations;
   }

@@ -15,8 +15,8 @@ public final class LeastSize {
   private LeastSize() {}
 
   /**
-   * The least multiple of {@code step} from {@code step} to {@code most} that is enough, empty where
-   * not even {@code most} is.
+   * The least multiple of {@code step} from {@code step} to {@code most} that is enough, empty
+   * where not even {@code most} is.
    */
   public static OptionalInt find(int step, int most, Trial trial)
       throws IOException, InterruptedException {

@@ -21,8 +21,7 @@ public final class MachineProbe {
    * @param versions of what took part, by name
    */
   public static Machine describe(Map<String, String> versions) {
-    OperatingSystemMXBean system =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new Machine(
         cpu(),
         Runtime.getRuntime().availableProcessors(),

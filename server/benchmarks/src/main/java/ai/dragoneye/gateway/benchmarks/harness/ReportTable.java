@@ -7,7 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A report for people: a table for each case with a line for each subject, as text or Markdown. */
+/**
+ * A report for people: a table for each case with a line for each subject, as text or Markdown.
+ * Ratios are the first metric's; the JSON has all.
+ */
 public final class ReportTable {
   private final Report report;
 
@@ -66,8 +69,7 @@ public final class ReportTable {
   }
 
   private List<List<String>> grid(String caseName) {
-    List<Row> rows =
-        report.rows().stream().filter(row -> row.caseName().equals(caseName)).toList();
+    List<Row> rows = report.rows().stream().filter(row -> row.caseName().equals(caseName)).toList();
     List<Metric> metrics = rows.stream().map(Row::metric).distinct().toList();
     List<List<String>> grid = new ArrayList<>();
     grid.add(header(rows, metrics));
@@ -80,10 +82,10 @@ public final class ReportTable {
   private static List<String> header(List<Row> rows, List<Metric> metrics) {
     List<String> cells = new ArrayList<>(List.of("subject", "rounds"));
     for (Metric metric : metrics) {
-      boolean unitTold = metric.name().endsWith("_" + metric.unit());
+      boolean unitTold = metric.name().endsWith("_" + metric.unit().toLowerCase(Locale.ROOT));
       cells.add(unitTold ? metric.name() : "%s (%s)".formatted(metric.name(), metric.unit()));
-      baseline(rows, metric).ifPresent(baseline -> cells.add("× " + baseline));
     }
+    baseline(rows, metrics.getFirst()).ifPresent(baseline -> cells.add(2, "× " + baseline));
     return cells;
   }
 
@@ -95,9 +97,9 @@ public final class ReportTable {
     for (Metric metric : metrics) {
       Optional<Row> row = own.stream().filter(r -> r.metric().equals(metric)).findFirst();
       cells.add(row.map(ReportTable::spread).orElse("–"));
-      if (baseline(rows, metric).isPresent()) {
-        cells.add(row.map(Row::ratio).map(ReportTable::number).orElse("–"));
-      }
+    }
+    if (baseline(rows, metrics.getFirst()).isPresent()) {
+      cells.add(2, number(own.getFirst().ratio()));
     }
     return cells;
   }

@@ -26,8 +26,7 @@ public final class Samples {
   /** Adds everything in {@code others}. */
   public void addAll(Samples others) {
     others.values.forEach(
-        (series, more) ->
-            values.computeIfAbsent(series, unused -> new ArrayList<>()).addAll(more));
+        (series, more) -> values.computeIfAbsent(series, unused -> new ArrayList<>()).addAll(more));
   }
 
   /**

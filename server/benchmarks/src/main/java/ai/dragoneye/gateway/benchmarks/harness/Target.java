@@ -43,9 +43,7 @@ public record Target(
       String measured = value == null ? "" : " (%s)".formatted(ReportTable.number(value));
       return "%s: %s%s"
           .formatted(
-              target.text(),
-              verdict.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-              measured);
+              target.text(), verdict.name().toLowerCase(Locale.ROOT).replace('_', ' '), measured);
     }
   }
 
