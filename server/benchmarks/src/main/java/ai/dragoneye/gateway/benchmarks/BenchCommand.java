@@ -83,7 +83,7 @@ public final class BenchCommand implements Callable<Integer> {
     return new CommandLine(bench)
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler(
-            (failure, command, parsed) -> {
+            (failure, command, _) -> {
               command.getErr().println("gateway bench: " + failure);
               return CommandLine.ExitCode.SOFTWARE;
             });

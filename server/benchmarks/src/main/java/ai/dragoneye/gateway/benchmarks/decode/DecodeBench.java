@@ -36,26 +36,29 @@ public final class DecodeBench implements Bench {
   @Override
   public Report run(BenchSettings settings) throws IOException, InterruptedException {
     Map<ResultShape, ResultFiles> results = generate(settings);
+    Samples samples = new Samples();
+    Map<String, String> versions = new LinkedHashMap<>();
+    Map<String, String> notRun = new LinkedHashMap<>();
     try (Subjects subjects = Subjects.start(settings)) {
-      Samples samples = new Samples();
       for (Map.Entry<ResultShape, ResultFiles> result : results.entrySet()) {
         samples.addAll(measure(settings, subjects, result.getKey(), result.getValue()));
       }
-      ResultFiles large = results.get(ResultShape.LARGE);
-      if (large != null) {
-        subjects.close();
-        samples.addAll(
-            new LeastHeap(settings.progress()).measure(ResultShape.LARGE.caseName(), large));
-      }
-      List<Row> rows = samples.rows(BASELINE);
-      return new Report(
-          name(),
-          MachineProbe.describe(subjects.versions()),
-          cases(results),
-          rows,
-          DecodeTargets.ALL.stream().map(target -> target.judge(rows)).toList(),
-          subjects.notRun());
+      versions.putAll(subjects.versions());
+      notRun.putAll(subjects.notRun());
     }
+    ResultFiles large = results.get(ResultShape.LARGE);
+    if (large != null) {
+      LeastHeap leastHeap = new LeastHeap(settings.progress());
+      samples.addAll(leastHeap.measure(ResultShape.LARGE.caseName(), large));
+    }
+    List<Row> rows = samples.rows(BASELINE);
+    return new Report(
+        name(),
+        MachineProbe.describe(versions),
+        cases(results),
+        rows,
+        DecodeTargets.ALL.stream().map(target -> target.judge(rows)).toList(),
+        notRun);
   }
 
   private static Map<ResultShape, ResultFiles> generate(BenchSettings settings) throws IOException {
@@ -85,7 +88,7 @@ public final class DecodeBench implements Bench {
       BenchSettings settings, Subjects subjects, ResultShape shape, ResultFiles files)
       throws IOException, InterruptedException {
     settings.progress().accept(shape.caseName() + ": checking that all read the same");
-    new SameContents(shape.caseName()).check(subjects.running(), files);
+    new SameContents(shape.caseName()).check(subjects.running(), files).forEach(subjects::drop);
     List<Entry> entries = new ArrayList<>();
     for (Subject subject : subjects.running()) {
       settings.progress().accept("%s: warming up %s".formatted(shape.caseName(), subject.name()));

@@ -33,6 +33,8 @@ final class JavaSubject {
   }
 
   /**
+   * Answers requests until standard input ends.
+   *
    * @param arguments the subject's name
    */
   public static void main(String[] arguments) throws IOException {

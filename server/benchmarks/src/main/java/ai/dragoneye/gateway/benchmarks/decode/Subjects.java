@@ -38,7 +38,7 @@ final class Subjects implements AutoCloseable {
       for (String name : JavaProcess.SUBJECTS) {
         subjects.add(name, Peer.start(name, JavaProcess.command(name, 1_024), PATIENCE));
       }
-      subjects.startPeers();
+      subjects.addPeers();
       return subjects;
     } catch (IOException | InterruptedException | RuntimeException e) {
       subjects.close();
@@ -50,7 +50,14 @@ final class Subjects implements AutoCloseable {
     return List.copyOf(running);
   }
 
-  /** Why a subject was not started, by its name. */
+  /** Ends a subject that can take no part any more. */
+  void drop(Subject subject, String why) {
+    running.remove(subject);
+    subject.peer().close();
+    notRun.put(subject.name(), why);
+  }
+
+  /** Why a subject took no part, or none any more, by its name. */
   Map<String, String> notRun() {
     return notRun;
   }
@@ -65,27 +72,37 @@ final class Subjects implements AutoCloseable {
     running.forEach(subject -> subject.peer().close());
   }
 
-  private void startPeers() throws InterruptedException {
-    startPeer("duckdb", () -> python("duckdb_table.py"));
-    startPeer("python-sdk", () -> python("python_sdk.py"));
-    startPeer("node-sdk", this::node);
+  private void addPeers() throws InterruptedException {
+    addPeer("duckdb", () -> python("duckdb_table.py"));
+    addPeer("python-sdk", () -> python("python_sdk.py"));
+    addPeer("node-sdk", this::node);
   }
 
-  private void startPeer(String name, Preparation preparation) throws InterruptedException {
+  private void addPeer(String name, Preparation preparation) throws InterruptedException {
     if (settings.quick()) {
       notRun.put(name, "left out by --quick");
       return;
     }
     settings.progress().accept("preparing " + name);
     try {
-      Peer peer = Peer.start(name, preparation.command(), PATIENCE);
-      add(name, peer);
+      startPeer(name, preparation.command());
+    } catch (IOException e) {
+      notRun.put(name, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Starts a peer; it takes part once it has told its versions. */
+  private void startPeer(String name, List<String> command)
+      throws IOException, InterruptedException {
+    Peer peer = Peer.start(name, command, PATIENCE);
+    try {
       peer.ask(Peer.request().put("op", "versions"))
           .properties()
           .forEach(version -> versions.put(version.getKey(), version.getValue().asString()));
-    } catch (IOException e) {
-      running.removeIf(subject -> subject.name().equals(name));
-      notRun.put(name, String.valueOf(e.getMessage()));
+      add(name, peer);
+    } catch (IOException | InterruptedException e) {
+      peer.close();
+      throw e;
     }
   }
 

@@ -37,7 +37,7 @@ final class Tracks extends AbstractList<DetectedObject> {
 
   @Override
   public DetectedObject get(int index) {
-    SplittableRandom random = new SplittableRandom(7L * index + shape.ordinal());
+    SplittableRandom random = new SplittableRandom(7L * index + shape.objects());
     int first = random.nextInt(shape.frames() - shape.observations() + 1);
     long start = first * FRAME_US;
     long end = (first + shape.observations() - 1) * FRAME_US;

@@ -2,9 +2,9 @@ package ai.dragoneye.gateway.benchmarks.decode;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdDecompressCtx;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
@@ -28,9 +28,16 @@ final class ZstdPages implements CompressionCodecFactory {
 
   private static final class Decompressor implements BytesInputDecompressor {
     @Override
-    public BytesInput decompress(BytesInput page, int size) throws IOException {
+    public BytesInput decompress(BytesInput page, int size) {
+      ByteBuffer stored = page.toByteBuffer(HeapByteBufferAllocator.getInstance(), _ -> {});
       byte[] raw = new byte[size];
-      Zstd.decompress(raw, page.toByteArray());
+      Zstd.decompressByteArray(
+          raw,
+          0,
+          size,
+          stored.array(),
+          stored.arrayOffset() + stored.position(),
+          stored.remaining());
       return BytesInput.from(raw);
     }
 

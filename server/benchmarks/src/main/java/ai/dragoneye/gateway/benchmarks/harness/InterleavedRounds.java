@@ -12,6 +12,8 @@ public final class InterleavedRounds {
   private final Consumer<String> progress;
 
   /**
+   * Measures nothing yet.
+   *
    * @param progress told of each measurement before it starts
    */
   public InterleavedRounds(Consumer<String> progress) {

@@ -18,6 +18,8 @@ public final class MachineProbe {
   private MachineProbe() {}
 
   /**
+   * Looks at the machine now.
+   *
    * @param versions of what took part, by name
    */
   public static Machine describe(Map<String, String> versions) {

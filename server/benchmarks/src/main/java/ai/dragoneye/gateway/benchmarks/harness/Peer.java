@@ -15,8 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A subject in a process of its own that lives through all rounds: it is asked by a line of JSON on
  * its standard input and answers by a line of JSON on its standard output; what it writes to
- * standard error is passed on. An answer with a field {@code error} is a failure. One thread at a
- * time.
+ * standard error is passed on. An answer with a field {@code error} is a failure. It ends when this
+ * process does. One thread at a time.
  */
 public final class Peer implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -26,6 +26,7 @@ public final class Peer implements AutoCloseable {
   private final Process process;
   private final BufferedWriter requests;
   private final BufferedReader answers;
+  private final Thread atExit;
 
   private Peer(String name, Duration patience, Process process) {
     this.name = name;
@@ -33,6 +34,8 @@ public final class Peer implements AutoCloseable {
     this.process = process;
     this.requests = process.outputWriter();
     this.answers = process.inputReader();
+    this.atExit = Thread.ofPlatform().unstarted(process::destroyForcibly);
+    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   /**
@@ -97,5 +100,6 @@ public final class Peer implements AutoCloseable {
   public void close() {
     process.destroyForcibly();
     process.onExit().join();
+    Runtime.getRuntime().removeShutdownHook(atExit);
   }
 }

@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReportTable {
   private final Report report;
 
-  /**
-   * @param report what to show
-   */
+  /** Shows a report. */
   public ReportTable(Report report) {
     this.report = report;
   }

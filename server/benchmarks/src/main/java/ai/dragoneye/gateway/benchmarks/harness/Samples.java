@@ -19,14 +19,14 @@ public final class Samples {
     measured.forEach(
         (metric, value) ->
             values
-                .computeIfAbsent(new Series(caseName, subject, metric), unused -> new ArrayList<>())
+                .computeIfAbsent(new Series(caseName, subject, metric), _ -> new ArrayList<>())
                 .add(value));
   }
 
   /** Adds everything in {@code others}. */
   public void addAll(Samples others) {
     others.values.forEach(
-        (series, more) -> values.computeIfAbsent(series, unused -> new ArrayList<>()).addAll(more));
+        (series, more) -> values.computeIfAbsent(series, _ -> new ArrayList<>()).addAll(more));
   }
 
   /**

@@ -35,6 +35,8 @@ public record Target(
   }
 
   /**
+   * A target and what a run says about it.
+   *
    * @param value what is compared with the limit, or null where it was not measured
    */
   public record Outcome(Target target, Verdict verdict, @Nullable Double value) {

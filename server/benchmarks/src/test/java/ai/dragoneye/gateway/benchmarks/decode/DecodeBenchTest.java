@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,23 @@ class DecodeBenchTest {
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith("small: wrong reads Contents[objects=1, ")
           .hasMessageContaining(" where ours reads Contents[objects=6, observations=180, ");
+    }
+  }
+
+  @Test
+  void shouldTellWhichPeerCannotReadAResult() throws Exception {
+    // given
+    ResultFiles files = ResultFiles.of(ResultShape.SMALL, directory);
+    try (Peer ours = start(JavaProcess.command("ours", 256));
+        Peer broken = start(List.of("sh", "-c", "read request; echo '{\"error\":\"too much\"}'"))) {
+      Subject peer = new Subject("broken", broken);
+
+      // when
+      Map<Subject, String> unable =
+          new SameContents("small").check(List.of(new Subject("ours", ours), peer), files);
+
+      // then
+      assertThat(unable).containsExactly(Map.entry(peer, "small: subject failed: too much"));
     }
   }
 
