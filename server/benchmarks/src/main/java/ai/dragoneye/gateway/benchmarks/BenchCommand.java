@@ -60,6 +60,13 @@ public final class BenchCommand implements Callable<Integer> {
       description = "The smallest case only, without the peers that need another runtime.")
   private boolean quick;
 
+  @Option(
+      names = "--only",
+      paramLabel = "SUBJECT",
+      split = ",",
+      description = "Measures only these subjects, for example floor,ours,duckdb.")
+  private Set<String> only = new LinkedHashSet<>();
+
   @Option(names = "--jmh", description = "Runs the inner loops of the decoder under JMH instead.")
   private boolean jmh;
 
@@ -128,7 +135,8 @@ public final class BenchCommand implements Callable<Integer> {
     Path target = home.resolve("target").resolve("bench");
     Report report =
         bench.run(
-            new BenchSettings(rounds, quick, home, target.resolve("work"), this::showProgress));
+            new BenchSettings(
+                rounds, quick, only, home, target.resolve("work"), this::showProgress));
     Path json = ReportJson.write(report, output == null ? target : output);
     ReportTable table = new ReportTable(report);
     out().printf("%n%s: %s%n%n%s%n%s%n", bench.name(), bench.description(), table.text(), json);

@@ -48,7 +48,7 @@ public final class DecodeBench implements Bench {
     }
     ResultFiles large = results.get(ResultShape.LARGE);
     if (large != null) {
-      LeastHeap leastHeap = new LeastHeap(settings.progress());
+      LeastHeap leastHeap = new LeastHeap(settings);
       samples.addAll(leastHeap.measure(ResultShape.LARGE.caseName(), large));
     }
     List<Row> rows = samples.rows(BASELINE);

@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.benchmarks.decode;
 
+import ai.dragoneye.gateway.benchmarks.harness.BenchSettings;
 import ai.dragoneye.gateway.benchmarks.harness.LeastSize;
 import ai.dragoneye.gateway.benchmarks.harness.Metric;
 import ai.dragoneye.gateway.benchmarks.harness.Peer;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 
 /**
  * The least {@code -Xmx} with which a JVM decodes a result, the result itself outside of the heap.
@@ -21,18 +21,18 @@ final class LeastHeap {
   private static final List<String> SUBJECTS = List.of("ours", "parquet-group");
   private static final int STEP_MB = 8;
   private static final int MOST_MB = 512;
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int PATIENCE_SECONDS = 30;
 
-  private final Consumer<String> progress;
+  private final BenchSettings settings;
 
-  LeastHeap(Consumer<String> progress) {
-    this.progress = progress;
+  LeastHeap(BenchSettings settings) {
+    this.settings = settings;
   }
 
   Samples measure(String caseName, ResultFiles files) throws IOException, InterruptedException {
     Samples samples = new Samples();
-    for (String subject : SUBJECTS) {
-      progress.accept("%s: least heap of %s".formatted(caseName, subject));
+    for (String subject : SUBJECTS.stream().filter(settings::wants).toList()) {
+      settings.progress().accept("%s: least heap of %s".formatted(caseName, subject));
       OptionalInt least =
           LeastSize.find(STEP_MB, MOST_MB, heapMb -> isEnough(subject, heapMb, files));
       least.ifPresent(

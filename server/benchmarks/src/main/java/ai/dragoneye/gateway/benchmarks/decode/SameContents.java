@@ -33,6 +33,9 @@ record SameContents(String caseName) {
   }
 
   private void compare(Map<Subject, Contents> found) throws IOException {
+    if (found.isEmpty()) {
+      return;
+    }
     Map.Entry<Subject, Contents> first = found.entrySet().iterator().next();
     for (Map.Entry<Subject, Contents> other : found.entrySet()) {
       if (!other.getValue().equals(first.getValue())) {

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** Starts the subjects, each in a process of its own, and knows why one could not be started. */
 final class Subjects implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final String NODE_HEAP = "--max-old-space-size=12288";
 
   private final BenchSettings settings;
@@ -36,7 +36,9 @@ final class Subjects implements AutoCloseable {
     Subjects subjects = new Subjects(settings);
     try {
       for (String name : JavaProcess.SUBJECTS) {
-        subjects.add(name, Peer.start(name, JavaProcess.command(name, 1_024), PATIENCE));
+        if (settings.wants(name)) {
+          subjects.add(name, Peer.start(name, JavaProcess.command(name, 1_024), PATIENCE));
+        }
       }
       subjects.addPeers();
       return subjects;
@@ -79,6 +81,10 @@ final class Subjects implements AutoCloseable {
   }
 
   private void addPeer(String name, Preparation preparation) throws InterruptedException {
+    if (!settings.wants(name)) {
+      notRun.put(name, "left out by --only");
+      return;
+    }
     if (settings.quick()) {
       notRun.put(name, "left out by --quick");
       return;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +22,8 @@ class DecodeBenchTest {
   @Test
   void shouldMeasureWhatRunsOnTheJvmWhenQuick() throws Exception {
     // given
-    BenchSettings settings = new BenchSettings(1, true, directory, directory, progress -> {});
+    BenchSettings settings =
+        new BenchSettings(1, true, Set.of(), directory, directory, progress -> {});
 
     // when
     Report report = new DecodeBench().run(settings);
