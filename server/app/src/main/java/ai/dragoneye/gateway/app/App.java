@@ -17,7 +17,8 @@ import picocli.CommandLine.IVersionProvider;
       DemoCommand.class,
       SimulatorCommand.class,
       HealthCommand.class,
-      ConfigCommand.class
+      ConfigCommand.class,
+      BenchCommand.class
     })
 public final class App {
   private App() {}

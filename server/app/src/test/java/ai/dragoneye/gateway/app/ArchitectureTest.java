@@ -35,6 +35,11 @@ class ArchitectureTest {
         .definedBy("ai.dragoneye.gateway.cli..")
         .layer("app")
         .definedBy("ai.dragoneye.gateway.app..")
+        // Not on this class path: a module behind this one, with a test of its own.
+        .optionalLayer("benchmarks")
+        .definedBy("ai.dragoneye.gateway.benchmarks..")
+        .whereLayer("benchmarks")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("app")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("gateway")

@@ -1,0 +1,66 @@
+package ai.dragoneye.gateway.benchmarks.harness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A report as the JSON that all benchmarks write. */
+public final class ReportJson {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private ReportJson() {}
+
+  /** Writes {@code NAME.json} into a directory, which is made where it is missing. */
+  public static Path write(Report report, Path directory) throws IOException {
+    Files.createDirectories(directory);
+    Path file = directory.resolve(report.bench() + ".json");
+    return Files.writeString(
+        file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree(report)) + "\n");
+  }
+
+  static ObjectNode tree(Report report) {
+    ObjectNode tree = JSON.createObjectNode();
+    tree.put("bench", report.bench());
+    machine(report.machine(), tree.putObject("machine"));
+    report.cases().forEach(tree.putObject("cases")::put);
+    ArrayNode rows = tree.putArray("rows");
+    report.rows().forEach(row -> row(row, rows.addObject()));
+    ArrayNode targets = tree.putArray("targets");
+    report.outcomes().forEach(outcome -> target(outcome, targets.addObject()));
+    report.notRun().forEach(tree.putObject("not_run")::put);
+    return tree;
+  }
+
+  private static void machine(Machine machine, ObjectNode tree) {
+    tree.put("cpu", machine.cpu());
+    tree.put("cores", machine.cores());
+    tree.put("memory_mb", machine.memoryMb());
+    tree.put("os", machine.os());
+    tree.put("jdk", machine.jdk());
+    tree.put("date", machine.date());
+    machine.versions().forEach(tree.putObject("versions")::put);
+  }
+
+  private static void row(Row row, ObjectNode tree) {
+    tree.put("case", row.caseName());
+    tree.put("subject", row.subject());
+    tree.put("metric", row.metric().name());
+    tree.put("unit", row.metric().unit());
+    tree.put("median", row.spread().median());
+    tree.put("min", row.spread().min());
+    tree.put("max", row.spread().max());
+    tree.put("baseline", row.baseline());
+    tree.put("ratio", row.ratio());
+    tree.put("rounds", row.rounds());
+  }
+
+  private static void target(Target.Outcome outcome, ObjectNode tree) {
+    tree.put("target", outcome.target().text());
+    tree.put("verdict", outcome.verdict().name().toLowerCase(Locale.ROOT));
+    tree.put("value", outcome.value());
+  }
+}

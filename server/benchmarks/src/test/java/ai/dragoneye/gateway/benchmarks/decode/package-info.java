@@ -1,0 +1,4 @@
+@NullMarked
+package ai.dragoneye.gateway.benchmarks.decode;
+
+import org.jspecify.annotations.NullMarked;
