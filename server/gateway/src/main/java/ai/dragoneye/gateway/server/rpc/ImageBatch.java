@@ -1,7 +1,10 @@
 package ai.dragoneye.gateway.server.rpc;
 
+import ai.dragoneye.gateway.server.admission.BatchPlace;
+import ai.dragoneye.gateway.server.admission.PredictionPlace;
 import ai.dragoneye.gateway.server.config.MediaSettings;
 import ai.dragoneye.gateway.server.failure.CallPhase;
+import ai.dragoneye.gateway.server.failure.FailureException;
 import ai.dragoneye.gateway.server.failure.MappedFailure;
 import ai.dragoneye.gateway.server.media.BatchImage;
 import ai.dragoneye.gateway.server.media.BatchInbox;
@@ -10,6 +13,7 @@ import ai.dragoneye.gateway.server.telemetry.Outcome;
 import ai.dragoneye.gateway.server.telemetry.PhaseTrack;
 import ai.dragoneye.gateway.v1.ImagePrediction;
 import ai.dragoneye.gateway.v1.PredictImagesResponse;
+import ai.dragoneye.gateway.v1.PredictionConfig;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -23,6 +27,7 @@ import org.slf4j.MDC;
  */
 final class ImageBatch {
   private final Prediction prediction;
+  private final BatchPlace place;
   private final MediaCall.Exchange<PredictImagesResponse> exchange;
   private final int maxInFlight;
   private final Semaphore places;
@@ -37,11 +42,22 @@ final class ImageBatch {
     ImagePrediction of(BatchImage image, PredictionObserver observer) throws InterruptedException;
   }
 
+  /** What comes of one image. */
+  @FunctionalInterface
+  private interface Answering {
+    ImagePrediction get(PredictionObserver observer) throws InterruptedException;
+  }
+
+  /**
+   * @param place of the whole batch; stays the caller's
+   */
   ImageBatch(
       Prediction prediction,
+      BatchPlace place,
       MediaCall.Exchange<PredictImagesResponse> exchange,
       MediaSettings settings) {
     this.prediction = prediction;
+    this.place = place;
     this.exchange = exchange;
     this.maxInFlight = settings.batch().maxImagesInFlight();
     this.places = new Semaphore(maxInFlight);
@@ -70,17 +86,37 @@ final class ImageBatch {
     places.acquire();
     for (BatchImage image = inbox.next(); image != null; image = inbox.next()) {
       BatchImage started = image;
+      exchange.context().phase(CallPhase.ADMISSION);
+      Answering answering = admit(image);
       exchange.context().phase(CallPhase.UPLOAD);
-      threads.execute(() -> serve(started, inbox));
+      threads.execute(() -> serve(started, answering, inbox));
+      inbox.proceed();
       places.acquire();
     }
     places.release();
   }
 
-  private void serve(BatchImage image, BatchInbox inbox) {
+  /** Before any of the image's media is asked for. */
+  private Answering admit(BatchImage image) throws InterruptedException {
+    try {
+      PredictionConfig config = image.awaitConfig();
+      PredictionPlace own = place.image(config.hasSizeBytes() ? config.getSizeBytes() : null);
+      return observer -> {
+        try (own) {
+          return prediction.of(image, new PlacedPrediction(observer, own));
+        }
+      };
+    } catch (FailureException refused) {
+      return _ -> {
+        throw refused;
+      };
+    }
+  }
+
+  private void serve(BatchImage image, Answering answering, BatchInbox inbox) {
     MDC.put("trace_id", exchange.context().traceId());
     try {
-      answer(answerTo(image));
+      answer(answerTo(image, answering));
     } catch (InterruptedException _) {
       // Only the end of the whole call interrupts.
     } catch (RuntimeException | Error e) {
@@ -91,14 +127,15 @@ final class ImageBatch {
     }
   }
 
-  private PredictImagesResponse answerTo(BatchImage image) throws InterruptedException {
+  private PredictImagesResponse answerTo(BatchImage image, Answering answering)
+      throws InterruptedException {
     PredictImagesResponse.Builder response =
         PredictImagesResponse.newBuilder().setImageId(image.id());
     Standing own = standing.ofImage();
     PhaseTrack track = own.track();
     try (image;
         var _ = track.attach()) {
-      response.setPrediction(prediction.of(image, new CallProgress(own, taskId -> {})));
+      response.setPrediction(answering.get(new CallProgress(own, taskId -> {})));
       track.end(Outcome.OK, null);
     } catch (RuntimeException | Error e) {
       MappedFailure failure = report(Ending.thrown(e), own);
