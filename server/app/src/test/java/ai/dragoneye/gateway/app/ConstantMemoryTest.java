@@ -13,6 +13,7 @@ import ai.dragoneye.gateway.simulator.SimulatorOptions;
 import ai.dragoneye.gateway.v1.ImagePrediction;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +64,11 @@ class ConstantMemoryTest {
             .build();
     try (Simulator simulator = Simulator.start(options);
         ServeProcess gateway =
-            ServeProcess.start(simulator.baseUrl(), "-Xmx128m", "-XX:MaxDirectMemorySize=128m");
+            ServeProcess.start(
+                simulator.baseUrl(),
+                Map.of("UPSTREAM_RESULTS_DECODE_MEMORY_BYTES", "16MiB"),
+                "-Xmx128m",
+                "-XX:MaxDirectMemorySize=128m");
         Dragoneye dragoneye = Dragoneye.connect(gateway.address())) {
       // given
       Samples samples = new Samples(gateway::residentBytes);

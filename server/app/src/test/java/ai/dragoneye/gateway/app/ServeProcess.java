@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +33,12 @@ final class ServeProcess implements AutoCloseable {
   }
 
   static ServeProcess start(URI upstream, String... jvmFlags) throws IOException {
+    return start(upstream, Map.of(), jvmFlags);
+  }
+
+  /** With settings: environment variables without their prefix. */
+  static ServeProcess start(URI upstream, Map<String, String> settings, String... jvmFlags)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -41,6 +48,8 @@ final class ServeProcess implements AutoCloseable {
     command.addAll(List.of("serve", "--upstream", upstream.toString(), "--listen", "127.0.0.1:0"));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("DRAGONEYE_API_KEY", "test-key");
+    settings.forEach(
+        (name, value) -> builder.environment().put("DRAGONEYE_GATEWAY_" + name, value));
     return new ServeProcess(builder.start());
   }
 

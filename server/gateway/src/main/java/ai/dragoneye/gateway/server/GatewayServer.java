@@ -1,5 +1,7 @@
 package ai.dragoneye.gateway.server;
 
+import ai.dragoneye.gateway.server.admission.Admission;
+import ai.dragoneye.gateway.server.admission.MemoryPlan;
 import ai.dragoneye.gateway.server.config.GatewayConfig;
 import ai.dragoneye.gateway.server.failure.Failure;
 import ai.dragoneye.gateway.server.health.LogLevels;
@@ -41,6 +43,7 @@ public final class GatewayServer implements AutoCloseable {
   // For answers to leave and connections to close. Health watchers never leave by themselves.
   private static final Duration LINGER = Duration.ofSeconds(1);
 
+  private final GrpcTransport transport;
   private final Server server;
   private final Wiring wiring;
   private final Observation observation;
@@ -57,9 +60,10 @@ public final class GatewayServer implements AutoCloseable {
     this.readiness = new Readiness(wiring.keyWatch());
     this.drainNotice = config.server().drainNotice();
     this.drainTimeout = config.server().drainTimeout();
-    this.server =
-        GrpcTransport.build(
+    this.transport =
+        new GrpcTransport(
             config, observation, wiring.security().sslContext(), served(config, wiring));
+    this.server = transport.server();
   }
 
   /** Health is open to everybody. */
@@ -89,6 +93,7 @@ public final class GatewayServer implements AutoCloseable {
    * @param levels the process's log levels, which the admin port shows and changes
    */
   public static GatewayServer start(GatewayConfig config, LogLevels levels) throws IOException {
+    MemoryPlan plan = MemoryPlan.require(config);
     GatewayServer gateway = new GatewayServer(config);
     try {
       gateway.listen(config, levels);
@@ -102,6 +107,11 @@ public final class GatewayServer implements AutoCloseable {
         .addKeyValue("port", gateway.port())
         .addKeyValue("upstream", config.upstream().baseUrl())
         .log("gateway is listening");
+    LOG.atInfo()
+        .addKeyValue("heap", MemoryPlan.text(plan.heap()))
+        .addKeyValue("direct", MemoryPlan.text(plan.direct()))
+        .addKeyValue("disk", MemoryPlan.text(plan.disk()))
+        .log("gateway keeps within these budgets");
     return gateway;
   }
 
@@ -126,6 +136,9 @@ public final class GatewayServer implements AutoCloseable {
         states.ofCertificate(() -> certificateExpiry().orElseThrow());
       }
       wiring.measure(states);
+      AdmissionGauges admission = new AdmissionGauges(gauges);
+      admission.ofAdmission(wiring.admission());
+      admission.ofConnections(transport.connections());
     }
   }
 
@@ -174,6 +187,21 @@ public final class GatewayServer implements AutoCloseable {
     return wiring.calls().count();
   }
 
+  /** Who gets in, and what is in use. */
+  public Admission admission() {
+    return wiring.admission();
+  }
+
+  /** How many connections are open. */
+  public int openConnections() {
+    return transport.connections().open();
+  }
+
+  /** How many connections were closed for there being too many. */
+  public long refusedConnections() {
+    return transport.connections().refused();
+  }
+
   /** How many tasks are polled, however many calls wait for each. */
   public int polledTasks() {
     return wiring.poller().polledTasks();
@@ -204,7 +232,7 @@ public final class GatewayServer implements AutoCloseable {
   }
 
   private void release() {
-    server.shutdownNow();
+    transport.close();
     wiring.close();
     if (ports != null) {
       ports.close();

@@ -1,5 +1,7 @@
 package ai.dragoneye.gateway.server;
 
+import ai.dragoneye.gateway.server.admission.Admission;
+import ai.dragoneye.gateway.server.admission.MediaCosts;
 import ai.dragoneye.gateway.server.config.GatewayConfig;
 import ai.dragoneye.gateway.server.config.PredictionSettings;
 import ai.dragoneye.gateway.server.config.ResultSettings;
@@ -27,6 +29,8 @@ import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.DragoneyeClient;
 import ai.dragoneye.gateway.upstream.KeyHash;
 import ai.dragoneye.gateway.upstream.MediaSpool;
+import ai.dragoneye.gateway.upstream.TaskStatus;
+import ai.dragoneye.gateway.upstream.UpstreamAttempt;
 import ai.dragoneye.gateway.upstream.UpstreamException;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
@@ -51,17 +55,24 @@ final class Wiring implements AutoCloseable {
   private final CallTimer timer = new CallTimer();
   private final TaskPoller poller;
   private final Results results;
-  private final Calls calls = new Calls();
+  private final Admission admission;
+  private final Calls calls;
   private final List<ServerServiceDefinition> services;
 
   private Wiring(GatewayConfig config, GatewaySecurity security, CallTelemetry telemetry) {
     this.security = security;
     identification = new CallerInterceptor(security.callers());
+    admission =
+        new Admission(
+            config.admission(),
+            MediaCosts.of(config.media(), config.server()),
+            config.prediction().completionTimeout());
+    calls = new Calls(admission);
     keyWatch = watch(config.apiKey());
-    client = DragoneyeClient.create(config.upstream(), telemetry.upstream(keyWatch::attempted));
+    client = DragoneyeClient.create(config.upstream(), telemetry.upstream(this::attempted));
     spool = new MediaSpool(config.media().spool().settings());
     poller = poller(config.prediction().polling());
-    Tasks tasks = new Tasks(client, poller, config.prediction().statusTimeout());
+    Tasks tasks = new Tasks(this::status, poller, config.prediction().statusTimeout());
     results =
         new Results(
             client, tasks, limits(config.results().idle()), config.results().frames().settings());
@@ -73,7 +84,7 @@ final class Wiring implements AutoCloseable {
     services =
         behind(
             identification,
-            new PredictionRpc(predictions, config.media(), calls, timer).definition(),
+            new PredictionRpc(predictions, config.media(), calls, timer, admission).definition(),
             new TaskRpc(tasks, names, calls, config.media().stallTimeout()).bindService(),
             new ResultRpc(results, names, calls, config.media().stallTimeout()).bindService());
   }
@@ -110,10 +121,25 @@ final class Wiring implements AutoCloseable {
 
   private TaskPoller poller(PredictionSettings.Polling settings) {
     return new TaskPoller(
-        client::status,
+        this::status,
         new PollSchedule(settings.minWait(), settings.maxWait()),
         new PollRate(settings.maxPerSecond()),
         new ModelPace(REMEMBERED_MODELS));
+  }
+
+  /** Whoever looks at a task and finds that it ended tells for all. */
+  private TaskStatus status(ApiKey key, String taskUuid, Duration limit)
+      throws InterruptedException {
+    TaskStatus status = client.status(key, taskUuid, limit);
+    if (status.ended()) {
+      admission.taskEnded(taskUuid);
+    }
+    return status;
+  }
+
+  private void attempted(UpstreamAttempt attempt) {
+    keyWatch.attempted(attempt);
+    admission.attempted(attempt);
   }
 
   private static TimeLimits limits(PredictionSettings settings) {
@@ -125,6 +151,10 @@ final class Wiring implements AutoCloseable {
 
   private static IdleLimits limits(ResultSettings.Idle idle) {
     return new IdleLimits(idle.maxBytes(), idle.maxArchives(), idle.time());
+  }
+
+  Admission admission() {
+    return admission;
   }
 
   UpstreamKeyWatch keyWatch() {

@@ -35,7 +35,7 @@ public final class ImageCall {
     return open(channel, CallOptions.DEFAULT.withDeadline(Deadline.after(15, TimeUnit.SECONDS)));
   }
 
-  static ImageCall open(Channel channel, CallOptions options) {
+  public static ImageCall open(Channel channel, CallOptions options) {
     ImageCall opened =
         new ImageCall(channel.newCall(PredictionServiceGrpc.getPredictImageMethod(), options));
     opened.call.start(opened.new Listener(), new Metadata());
@@ -104,6 +104,11 @@ public final class ImageCall {
 
   public PredictImageResponse response() {
     return get(response);
+  }
+
+  /** Waits for the end, and tells whether it is a good one. */
+  public boolean succeeded() {
+    return response.handle((answer, failure) -> failure == null).join();
   }
 
   /** Waits for the failure. */

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param models the models they may predict with
  * @param upstreamKey which Dragoneye API key is used for them
  * @param upstreamKeyFile the file that holds it, where that is FILE
+ * @param quota what they may use, or null for what all may
  */
 public record CallerPolicy(
     NamePatterns name,
     NamePatterns methods,
     NamePatterns models,
     UpstreamKey upstreamKey,
-    @Nullable Path upstreamKeyFile) {
+    @Nullable Path upstreamKeyFile,
+    @Nullable QuotaOverride quota) {
 
   /** Which Dragoneye API key is used for a caller. */
   public enum UpstreamKey {

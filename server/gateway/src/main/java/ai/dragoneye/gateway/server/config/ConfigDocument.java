@@ -14,6 +14,7 @@ record ConfigDocument(
     MediaSettings media,
     ResultSettings results,
     ServerSettings server,
+    AdmissionSettings admission,
     TlsSettings tls,
     AuthenticationSettings authentication,
     List<CallerPolicy> callers,

@@ -42,6 +42,7 @@ public final class ConfigLoader {
         document.media(),
         document.results(),
         document.server(),
+        document.admission(),
         document.tls(),
         document.authentication(),
         document.callers(),

@@ -30,6 +30,8 @@ final class EffectiveSettings {
   }
 
   private static void hide(ObjectNode section) {
+    // A section without defaults: to be left out, as no key may be without a value.
+    section.properties().removeIf(entry -> entry.getValue().isNull());
     for (var entry : section.properties()) {
       JsonNode value = entry.getValue();
       if (value.isString() && value.stringValue().contains("://")) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param media limits of media
  * @param results what reading results may take
  * @param server limits of the gRPC server
+ * @param admission how much is let in at a time
  * @param tls how connections are protected
  * @param authentication how callers are recognised
  * @param callers what callers may do; the first entry that matches one holds for it
@@ -37,6 +38,7 @@ public record GatewayConfig(
     MediaSettings media,
     ResultSettings results,
     ServerSettings server,
+    AdmissionSettings admission,
     TlsSettings tls,
     AuthenticationSettings authentication,
     List<CallerPolicy> callers,

@@ -32,6 +32,9 @@ final class ValueDeserializers {
     add(module, boolean.class, ValueDeserializers::truth);
     add(module, double.class, ValueDeserializers::fraction);
     module.addDeserializer(long.class, new WholeNumber<>(long.class, number -> number));
+    module.addDeserializer(Long.class, new WholeNumber<>(Long.class, number -> number));
+    module.addDeserializer(
+        Integer.class, new WholeNumber<>(Integer.class, ValueDeserializers::toInt));
     module.addDeserializer(int.class, new WholeNumber<>(int.class, ValueDeserializers::toInt));
     return module;
   }

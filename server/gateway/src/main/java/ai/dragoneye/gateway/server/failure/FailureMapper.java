@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.event.Level;
 
 /**
  * Turns failures into gRPC statuses; nothing else in the gateway builds one. Pure: it neither logs
@@ -49,7 +50,15 @@ public final class FailureMapper {
         StatusProto.toStatusRuntimeException(fitted.status, trailers),
         wireName(reason),
         fitted.info.getMetadataMap(),
-        reason.level());
+        level(failure, reason));
+  }
+
+  /** What admission sends away may come by the thousand; it tells the log by itself. */
+  private static Level level(Failure failure, Reason reason) {
+    return switch (failure) {
+      case Failure.GatewayOverloaded _, Failure.CallerQuotaExceeded _ -> Level.DEBUG;
+      default -> reason.level();
+    };
   }
 
   private static Fitted fitting(Failure failure, FailureContext context) {

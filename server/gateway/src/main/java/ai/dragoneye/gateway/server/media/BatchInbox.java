@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the messages of a batch arrive and its images are fetched from.
  *
- * <p>All images together queue no more than one window. The media of an image is asked for once
- * {@link #next} handed that image out, so whoever takes no more images holds the caller back.
+ * <p>All images together queue no more than one window. The media of an image that {@link #next}
+ * handed out is asked for with {@link #proceed}, so whoever does not holds the caller back.
  */
 public final class BatchInbox implements Inbox<BatchMessage> {
   private final Consumer<FieldViolation> onViolation;
@@ -121,9 +121,12 @@ public final class BatchInbox implements Inbox<BatchMessage> {
 
   /** Waits for the next image, which the caller closes, or for the end of the batch: then null. */
   public @Nullable BatchImage next() throws InterruptedException {
-    BatchImage image = started.take().orElse(null);
+    return started.take().orElse(null);
+  }
+
+  /** Asks for the media of the image handed out last, and for what comes after it. */
+  public void proceed() {
     window.resume();
-    return image;
   }
 
   /** Notes that an image got its answer, whether or not all of it has arrived. */

@@ -1,5 +1,8 @@
 package ai.dragoneye.gateway.server.rpc;
 
+import ai.dragoneye.gateway.server.admission.Admission;
+import ai.dragoneye.gateway.server.admission.CallPlace;
+import ai.dragoneye.gateway.server.failure.CallPhase;
 import ai.dragoneye.gateway.server.failure.Failure;
 import ai.dragoneye.gateway.server.results.Outlet;
 import io.grpc.StatusRuntimeException;
@@ -14,8 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls at work: makes them, knows them, ends them. Thread-safe. */
 public final class Calls {
+  private final Admission admission;
   private final Set<CallWork> running = new HashSet<>();
   private @Nullable Failure refusal;
+
+  /** None at first; {@code admission} lets them in. */
+  public Calls(Admission admission) {
+    this.admission = admission;
+  }
 
   /** What answers a call with one message. Runs on a virtual thread. */
   @FunctionalInterface
@@ -53,7 +62,7 @@ public final class Calls {
         create(
             context,
             () -> {
-              call.onNext(answer.get(context));
+              call.onNext(admitted(answer, context));
               call.onCompleted();
             },
             call::onError);
@@ -70,13 +79,30 @@ public final class Calls {
         create(
             context,
             () -> {
-              responses.sendTo(outbound, context);
+              sendAdmitted(responses, outbound, context);
               call.onCompleted();
             },
             call::onError);
     call.setOnReadyHandler(outbound::roomAgain);
     call.setOnCancelHandler(work::callerGone);
     work.start();
+  }
+
+  private <T> T admitted(Answer<T> answer, CallContext context) throws InterruptedException {
+    context.phase(CallPhase.ADMISSION);
+    try (CallPlace _ = admission.read(context.caller())) {
+      context.phase(CallPhase.REQUEST);
+      return answer.get(context);
+    }
+  }
+
+  private <T> void sendAdmitted(Responses<T> responses, Outlet<T> outlet, CallContext context)
+      throws InterruptedException {
+    context.phase(CallPhase.ADMISSION);
+    try (CallPlace _ = admission.stream(context.caller())) {
+      context.phase(CallPhase.REQUEST);
+      responses.sendTo(outlet, context);
+    }
   }
 
   private synchronized @Nullable Failure register(CallWork work) {

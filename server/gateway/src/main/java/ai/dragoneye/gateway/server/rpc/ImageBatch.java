@@ -1,8 +1,11 @@
 package ai.dragoneye.gateway.server.rpc;
 
+import ai.dragoneye.gateway.server.admission.BatchPlace;
+import ai.dragoneye.gateway.server.admission.PredictionPlace;
 import ai.dragoneye.gateway.server.config.MediaSettings;
 import ai.dragoneye.gateway.server.failure.CallPhase;
 import ai.dragoneye.gateway.server.failure.Failure;
+import ai.dragoneye.gateway.server.failure.FailureException;
 import ai.dragoneye.gateway.server.failure.MappedFailure;
 import ai.dragoneye.gateway.server.media.BatchImage;
 import ai.dragoneye.gateway.server.media.BatchInbox;
@@ -11,6 +14,7 @@ import ai.dragoneye.gateway.server.telemetry.Outcome;
 import ai.dragoneye.gateway.server.telemetry.PhaseTrack;
 import ai.dragoneye.gateway.v1.ImagePrediction;
 import ai.dragoneye.gateway.v1.PredictImagesResponse;
+import ai.dragoneye.gateway.v1.PredictionConfig;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -24,6 +28,7 @@ import org.slf4j.MDC;
  */
 final class ImageBatch {
   private final Prediction prediction;
+  private final BatchPlace place;
   private final MediaCall.Exchange<PredictImagesResponse> exchange;
   private final int maxInFlight;
   private final Semaphore places;
@@ -38,11 +43,22 @@ final class ImageBatch {
     ImagePrediction of(BatchImage image, PredictionObserver observer) throws InterruptedException;
   }
 
+  /** What comes of one image. */
+  @FunctionalInterface
+  private interface Answering {
+    ImagePrediction get(PredictionObserver observer) throws InterruptedException;
+  }
+
+  /**
+   * @param place of the whole batch; stays the caller's
+   */
   ImageBatch(
       Prediction prediction,
+      BatchPlace place,
       MediaCall.Exchange<PredictImagesResponse> exchange,
       MediaSettings settings) {
     this.prediction = prediction;
+    this.place = place;
     this.exchange = exchange;
     this.maxInFlight = settings.batch().maxImagesInFlight();
     this.places = new Semaphore(maxInFlight);
@@ -71,18 +87,38 @@ final class ImageBatch {
     places.acquire();
     for (BatchImage image = inbox.next(); image != null; image = inbox.next()) {
       BatchImage started = image;
+      exchange.context().phase(CallPhase.ADMISSION);
+      Answering answering = admit(image);
       exchange.context().phase(CallPhase.UPLOAD);
-      threads.execute(() -> serve(started, inbox));
+      threads.execute(() -> serve(started, answering, inbox));
+      inbox.proceed();
       places.acquire();
     }
     places.release();
   }
 
-  private void serve(BatchImage image, BatchInbox inbox) {
+  /** Before any of the image's media is asked for. */
+  private Answering admit(BatchImage image) throws InterruptedException {
+    try {
+      PredictionConfig config = image.awaitConfig();
+      PredictionPlace own = place.image(config.hasSizeBytes() ? config.getSizeBytes() : null);
+      return observer -> {
+        try (own) {
+          return prediction.of(image, new PlacedPrediction(observer, own));
+        }
+      };
+    } catch (FailureException refused) {
+      return _ -> {
+        throw refused;
+      };
+    }
+  }
+
+  private void serve(BatchImage image, Answering answering, BatchInbox inbox) {
     MDC.put("trace_id", exchange.context().traceId());
     Standing own = standing.ofImage();
     try {
-      answer(answerTo(image, own));
+      answer(answerTo(image, answering, own));
     } catch (InterruptedException _) {
       takeLeave(image, own);
     } catch (RuntimeException | Error e) {
@@ -93,7 +129,7 @@ final class ImageBatch {
     }
   }
 
-  private PredictImagesResponse answerTo(BatchImage image, Standing own)
+  private PredictImagesResponse answerTo(BatchImage image, Answering answering, Standing own)
       throws InterruptedException {
     PredictImagesResponse response;
     PhaseTrack track = own.track();
@@ -101,7 +137,7 @@ final class ImageBatch {
         var _ = track.attach()) {
       response =
           responseTo(image)
-              .setPrediction(prediction.of(image, new CallProgress(own, taskId -> {})))
+              .setPrediction(answering.get(new CallProgress(own, taskId -> {})))
               .build();
       track.end(Outcome.OK, null);
     } catch (RuntimeException | Error e) {

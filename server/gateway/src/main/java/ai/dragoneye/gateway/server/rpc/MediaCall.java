@@ -24,7 +24,10 @@ final class MediaCall<M, I extends Inbox<M>, T> extends ServerCall.Listener<M> {
   private final Sending<T> sending;
   private final CallWork work;
 
-  /** What is done with the media. The call completes where it returns. */
+  /**
+   * Opens the inbox once the call was let in, and does something with the media. The call completes
+   * where it returns.
+   */
   @FunctionalInterface
   interface Body<I, T> {
     void run(I inbox, Exchange<T> exchange) throws InterruptedException;
@@ -69,7 +72,6 @@ final class MediaCall<M, I extends Inbox<M>, T> extends ServerCall.Listener<M> {
 
   private void run(Body<I, T> body, CallContext context, StallWatch stallWatch)
       throws InterruptedException {
-    inbox.open();
     try (StallWatch.Watch _ = stallWatch.watch(inbox, context, work::stop)) {
       body.run(inbox, new Exchange<>(context, sending, work));
     } finally {

@@ -1,6 +1,10 @@
 package ai.dragoneye.gateway.server.rpc;
 
+import ai.dragoneye.gateway.server.admission.Admission;
+import ai.dragoneye.gateway.server.admission.BatchPlace;
+import ai.dragoneye.gateway.server.admission.PredictionPlace;
 import ai.dragoneye.gateway.server.config.MediaSettings;
+import ai.dragoneye.gateway.server.failure.CallPhase;
 import ai.dragoneye.gateway.server.media.BatchInbox;
 import ai.dragoneye.gateway.server.media.BatchMessage;
 import ai.dragoneye.gateway.server.media.MediaInbox;
@@ -26,10 +30,23 @@ public final class PredictionRpc {
   private final Predictions predictions;
   private final MediaSettings settings;
   private final CallTimer timer;
+  private final Admission admission;
   private final MediaCall.Shared shared;
 
+  /** What is done with the media of a call that was let in. */
+  @FunctionalInterface
+  private interface PlacedBody<T> {
+    void run(MediaInbox inbox, MediaCall.Exchange<T> exchange, PredictionPlace place)
+        throws InterruptedException;
+  }
+
   public PredictionRpc(
-      Predictions predictions, MediaSettings settings, Calls calls, CallTimer timer) {
+      Predictions predictions,
+      MediaSettings settings,
+      Calls calls,
+      CallTimer timer,
+      Admission admission) {
+    this.admission = admission;
     this.predictions = predictions;
     this.settings = settings;
     this.timer = timer;
@@ -47,7 +64,7 @@ public final class PredictionRpc {
     return ofMedia(
         PredictionServiceGrpc.getPredictImageMethod(),
         PredictionServiceGrpc.getPredictImageMethod().getResponseMarshaller(),
-        (inbox, exchange) -> {
+        (inbox, exchange, place) -> {
           CallProgress progress =
               new CallProgress(exchange.context().standing(), exchange.sending()::announce);
           exchange
@@ -56,7 +73,10 @@ public final class PredictionRpc {
                   PredictImageResponse.newBuilder()
                       .setPrediction(
                           predictions.predictImage(
-                              caller(exchange), MediaMethod.PREDICT_IMAGE, inbox, progress))
+                              caller(exchange),
+                              MediaMethod.PREDICT_IMAGE,
+                              inbox,
+                              new PlacedPrediction(progress, place)))
                       .build());
         });
   }
@@ -65,14 +85,15 @@ public final class PredictionRpc {
     return ofMedia(
         PredictionServiceGrpc.getPredictVideoMethod(),
         new WireMarshaller(),
-        (inbox, exchange) -> {
+        (inbox, exchange, place) -> {
           VideoEvents events =
               new VideoEvents(
                   exchange.context().standing(),
                   exchange.sending(),
                   settings.stallTimeout(),
                   timer);
-          predictions.predictVideo(caller(exchange), inbox, events, events);
+          predictions.predictVideo(
+              caller(exchange), inbox, new PlacedPrediction(events, place), events);
         });
   }
 
@@ -80,14 +101,16 @@ public final class PredictionRpc {
     return ofMedia(
         PredictionServiceGrpc.getSubmitPredictionMethod(),
         PredictionServiceGrpc.getSubmitPredictionMethod().getResponseMarshaller(),
-        (inbox, exchange) -> {
+        (inbox, exchange, place) -> {
           CallProgress progress =
               new CallProgress(exchange.context().standing(), exchange.sending()::announce);
           exchange
               .sending()
               .send(
                   SubmitPredictionResponse.newBuilder()
-                      .setTask(predictions.submit(caller(exchange), inbox, progress))
+                      .setTask(
+                          predictions.submit(
+                              caller(exchange), inbox, new PlacedPrediction(progress, place)))
                       .build());
         });
   }
@@ -103,14 +126,24 @@ public final class PredictionRpc {
             (ask, onViolation) ->
                 new BatchInbox(
                     settings.windowBytes(), settings.batch().maxImages(), ask, onViolation),
-            (inbox, exchange) ->
-                new ImageBatch(
-                        (image, progress) ->
-                            predictions.predictImage(
-                                caller(exchange), MediaMethod.PREDICT_IMAGES, image, progress),
-                        exchange,
-                        settings)
-                    .run(inbox)));
+            this::predictImages));
+  }
+
+  private void predictImages(BatchInbox inbox, MediaCall.Exchange<PredictImagesResponse> exchange)
+      throws InterruptedException {
+    exchange.context().phase(CallPhase.ADMISSION);
+    try (BatchPlace place = admission.batch(caller(exchange))) {
+      exchange.context().phase(CallPhase.REQUEST);
+      inbox.open();
+      new ImageBatch(
+              (image, progress) ->
+                  predictions.predictImage(
+                      caller(exchange), MediaMethod.PREDICT_IMAGES, image, progress),
+              place,
+              exchange,
+              settings)
+          .run(inbox);
+    }
   }
 
   private static Caller caller(MediaCall.Exchange<?> exchange) {
@@ -120,13 +153,24 @@ public final class PredictionRpc {
   private <T> ServerMethodDefinition<MediaMessage, T> ofMedia(
       MethodDescriptor<?, ?> generated,
       MethodDescriptor.Marshaller<T> responses,
-      MediaCall.Body<MediaInbox, T> body) {
+      PlacedBody<T> body) {
     return ServerMethodDefinition.create(
         served(generated, MediaMarshaller.ofMedia(), responses),
         MediaCall.handler(
             shared,
             (ask, onViolation) -> new MediaInbox(settings.windowBytes(), ask, onViolation),
-            body));
+            (inbox, exchange) -> place(inbox, exchange, body)));
+  }
+
+  /** Nothing of the call is read before it was let in. */
+  private <T> void place(MediaInbox inbox, MediaCall.Exchange<T> exchange, PlacedBody<T> body)
+      throws InterruptedException {
+    exchange.context().phase(CallPhase.ADMISSION);
+    try (PredictionPlace place = admission.prediction(caller(exchange))) {
+      exchange.context().phase(CallPhase.REQUEST);
+      inbox.open();
+      body.run(inbox, exchange, place);
+    }
   }
 
   /**

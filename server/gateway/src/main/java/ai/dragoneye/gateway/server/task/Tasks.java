@@ -3,7 +3,6 @@ package ai.dragoneye.gateway.server.task;
 import ai.dragoneye.gateway.server.failure.Failure;
 import ai.dragoneye.gateway.server.failure.FailureException;
 import ai.dragoneye.gateway.upstream.ApiKey;
-import ai.dragoneye.gateway.upstream.DragoneyeClient;
 import ai.dragoneye.gateway.upstream.MediaFamily;
 import ai.dragoneye.gateway.upstream.TaskStatus;
 import ai.dragoneye.gateway.v1.Task;
@@ -19,22 +18,23 @@ import java.time.Duration;
 public final class Tasks {
   private static final Duration NOT_READY_RETRY = Duration.ofSeconds(1);
 
-  private final DragoneyeClient client;
+  private final StatusReader reader;
   private final TaskPoller poller;
   private final Duration statusLimit;
 
   /**
+   * @param reader reads the status for one caller
    * @param statusLimit how long one look at a status may take, retries included
    */
-  public Tasks(DragoneyeClient client, TaskPoller poller, Duration statusLimit) {
-    this.client = client;
+  public Tasks(StatusReader reader, TaskPoller poller, Duration statusLimit) {
+    this.reader = reader;
     this.poller = poller;
     this.statusLimit = statusLimit;
   }
 
   /** How the task is doing. */
   public Task task(ApiKey key, TaskName task) throws InterruptedException {
-    return TaskMessages.of(task, client.status(key, task.uuid(), statusLimit));
+    return TaskMessages.of(task, reader.read(key, task.uuid(), statusLimit));
   }
 
   /** How the task is doing from now on; the polling is shared with all who watch it. */
@@ -48,14 +48,14 @@ public final class Tasks {
    */
   public void requireSucceeded(ApiKey key, String taskUuid, MediaFamily family)
       throws InterruptedException {
-    TaskStatus status = client.status(key, taskUuid, statusLimit);
+    TaskStatus status = reader.read(key, taskUuid, statusLimit);
     TaskFamilies.require(family, status);
     requireSucceeded(status);
   }
 
   /** Makes sure that a task has results, and tells what they are about. */
   public MediaFamily requireSucceeded(ApiKey key, String taskUuid) throws InterruptedException {
-    TaskStatus status = client.status(key, taskUuid, statusLimit);
+    TaskStatus status = reader.read(key, taskUuid, statusLimit);
     requireSucceeded(status);
     return status.family();
   }

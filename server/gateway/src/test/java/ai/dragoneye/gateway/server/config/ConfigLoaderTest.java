@@ -212,12 +212,14 @@ class ConfigLoaderTest {
                 new NamePatterns(List.of("GetTask")),
                 new NamePatterns(List.of("*")),
                 CallerPolicy.UpstreamKey.GATEWAY,
+                null,
                 null),
             new CallerPolicy(
                 new NamePatterns(List.of("c")),
                 new NamePatterns(List.of("*")),
                 new NamePatterns(List.of("*")),
                 CallerPolicy.UpstreamKey.GATEWAY,
+                null,
                 null));
   }
 

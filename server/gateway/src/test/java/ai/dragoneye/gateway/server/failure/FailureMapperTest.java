@@ -241,12 +241,12 @@ class FailureMapperTest {
             .with("phase", "admission"),
         row(new Failure.CallerQuotaExceeded("used up", Duration.ofSeconds(3)))
             .in(ADMISSION)
-            .is(Code.RESOURCE_EXHAUSTED, "CALLER_QUOTA_EXCEEDED", Level.INFO)
+            .is(Code.RESOURCE_EXHAUSTED, "CALLER_QUOTA_EXCEEDED", Level.DEBUG)
             .says("used up")
             .with("phase", "admission"),
         row(new Failure.GatewayOverloaded("full", Duration.ofSeconds(3)))
             .in(ADMISSION)
-            .is(Code.UNAVAILABLE, "GATEWAY_OVERLOADED", Level.WARN)
+            .is(Code.UNAVAILABLE, "GATEWAY_OVERLOADED", Level.DEBUG)
             .says("full")
             .with("phase", "admission"),
         upstream(new UpstreamFailure.NoRoom("no room", null))

@@ -182,7 +182,9 @@ class BatchInboxTest {
   }
 
   private BatchImage next() throws InterruptedException {
-    return Objects.requireNonNull(inbox.next());
+    BatchImage image = Objects.requireNonNull(inbox.next());
+    inbox.proceed();
+    return image;
   }
 
   private static BatchMessage start(String id) {

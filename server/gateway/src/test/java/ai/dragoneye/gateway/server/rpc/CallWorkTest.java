@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import ai.dragoneye.gateway.server.LogLines;
 import ai.dragoneye.gateway.server.RpcFailure;
+import ai.dragoneye.gateway.server.WideAdmission;
 import ai.dragoneye.gateway.server.failure.Failure;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class CallWorkTest {
   private static final CallBody WAITING = () -> new CountDownLatch(1).await();
 
-  private final Calls calls = new Calls();
+  private final Calls calls = new Calls(WideAdmission.create());
   private final CallContext context = new CallContext("service/Method", Tracks.unmeasured());
   private final List<StatusRuntimeException> answers = new CopyOnWriteArrayList<>();
 

@@ -1,0 +1,87 @@
+package ai.dragoneye.gateway.server.admission;
+
+import ai.dragoneye.gateway.server.config.ConfigException;
+import ai.dragoneye.gateway.server.config.GatewayConfig;
+import ai.dragoneye.gateway.server.config.ResultSettings;
+import io.netty.util.internal.PlatformDependent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What the budgets of a configuration come to, in memory of the JVM and on disk.
+ *
+ * @param heap sizes in bytes of what is on the heap, by key
+ * @param direct of what is outside of it
+ * @param disk of temporary files
+ */
+public record MemoryPlan(Map<String, Long> heap, Map<String, Long> direct, Map<String, Long> disk) {
+  private static final long MIB = 1 << 20;
+
+  /** The plan of a configuration. */
+  public static MemoryPlan of(GatewayConfig config) {
+    ResultSettings.Frames frames = config.results().frames();
+    Map<String, Long> heap = new LinkedHashMap<>();
+    heap.put(
+        "upstream.results.decode_memory_bytes", config.upstream().results().decodeMemoryBytes());
+    heap.put("upstream.results.total_memory_bytes", config.upstream().results().totalMemoryBytes());
+    heap.put("results.frames.sort_memory_bytes", (long) frames.sortMemoryBytes());
+    heap.put("results.frames.cache_bytes", (long) frames.cacheBytes());
+    Map<String, Long> disk = new LinkedHashMap<>();
+    disk.put("media.spool.max_total_bytes", config.media().spool().maxTotalBytes());
+    disk.put("upstream.results.max_total_bytes", config.upstream().results().maxTotalBytes());
+    return new MemoryPlan(
+        heap, Map.of("admission.media_bytes", config.admission().mediaBytes()), disk);
+  }
+
+  /**
+   * Makes sure that a configuration fits into this JVM, and its parts into each other.
+   *
+   * @throws ConfigException where they do not
+   */
+  public static MemoryPlan require(GatewayConfig config) {
+    MemoryPlan plan = of(config);
+    plan.requireWithin(Runtime.getRuntime().maxMemory(), PlatformDependent.maxDirectMemory());
+    long least = MediaCosts.of(config.media(), config.server()).call();
+    requireRoom("admission.media_bytes", config.admission().mediaBytes(), least);
+    long quota = config.admission().quota().mediaBytes();
+    if (quota > 0) {
+      requireRoom("admission.quota.media_bytes", quota, least);
+    }
+    return plan;
+  }
+
+  private static void requireRoom(String key, long bytes, long least) {
+    if (bytes < least) {
+      throw new ConfigException(
+          "%s must be at least %d bytes, what one call reserves: server.flow_control_window_bytes, media.window_bytes and 1 MiB"
+              .formatted(key, least));
+    }
+  }
+
+  void requireWithin(long heapBytes, long directBytes) {
+    requireWithin(heap, heapBytes, "the heap", "-Xmx");
+    requireWithin(direct, directBytes, "direct memory", "-XX:MaxDirectMemorySize");
+  }
+
+  private static void requireWithin(
+      Map<String, Long> parts, long bytes, String name, String option) {
+    long sum = parts.values().stream().mapToLong(Long::longValue).sum();
+    if (sum > bytes) {
+      throw new ConfigException(
+          "%s comes to %s, but %s is %s; lower them or raise %s"
+              .formatted(text(parts), mebibytes(sum), name, mebibytes(bytes), option));
+    }
+  }
+
+  /** The parts and their sizes, for people. */
+  public static String text(Map<String, Long> parts) {
+    return parts.entrySet().stream()
+        .map(part -> part.getKey() + " " + mebibytes(part.getValue()))
+        .collect(Collectors.joining(" + "));
+  }
+
+  private static String mebibytes(long bytes) {
+    return bytes / MIB + " MiB";
+  }
+}

@@ -1,0 +1,73 @@
+package ai.dragoneye.gateway.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.dragoneye.gateway.simulator.SimulatorOptions;
+import io.grpc.Status.Code;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConnectionLimitTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"ADMISSION_CONNECTIONS_MAX", "ADMISSION_CONNECTIONS_MAX_PER_ADDRESS"})
+  void shouldCloseConnectionsBeyondTheLimitAndTakeNewOnesOnceOthersClosed(String limit)
+      throws IOException {
+    try (Gateway gateway = Gateway.start(SimulatorOptions.defaults(), limit, "1")) {
+      try (Socket first = connect(gateway)) {
+        // given
+        assertThat(first.getInputStream().read()).isNotNegative();
+
+        // when
+        try (Socket second = connect(gateway)) {
+          // then
+          assertThat(second.getInputStream().read()).isNegative();
+        }
+        assertThat(gateway.server().refusedConnections()).isEqualTo(1);
+      }
+      await().until(() -> gateway.server().openConnections() == 0);
+      try (Socket third = connect(gateway)) {
+        assertThat(third.getInputStream().read()).isNotNegative();
+      }
+    }
+  }
+
+  @Test
+  void shouldCloseAConnectionThatCancelsTooManyCalls() {
+    try (Gateway gateway =
+        Gateway.start(SimulatorOptions.defaults(), "ADMISSION_CONNECTIONS_MAX_RESETS", "5")) {
+      // given
+      ImageCall held = gateway.predictImage();
+      awaitPredictions(gateway, 1);
+
+      // when
+      for (int i = 0; i < 6 && !held.ended(); i++) {
+        ImageCall cancelled = gateway.predictImage();
+        await()
+            .until(() -> held.ended() || gateway.server().admission().state().predictions() == 2);
+        cancelled.cancel();
+        await()
+            .until(() -> held.ended() || gateway.server().admission().state().predictions() == 1);
+      }
+
+      // then
+      assertThat(held.failure().code()).isEqualTo(Code.UNAVAILABLE);
+      awaitPredictions(gateway, 0);
+    }
+  }
+
+  private static void awaitPredictions(Gateway gateway, int count) {
+    await().until(() -> gateway.server().admission().state().predictions() == count);
+  }
+
+  /** The gateway greets each connection with its HTTP/2 settings. */
+  private static Socket connect(Gateway gateway) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.server().port());
+    socket.setSoTimeout(10_000);
+    return socket;
+  }
+}

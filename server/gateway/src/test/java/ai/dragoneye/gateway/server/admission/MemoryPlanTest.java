@@ -1,0 +1,59 @@
+package ai.dragoneye.gateway.server.admission;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.dragoneye.gateway.server.config.ConfigException;
+import ai.dragoneye.gateway.server.config.ConfigLoader;
+import ai.dragoneye.gateway.server.config.GatewayConfig;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MemoryPlanTest {
+  private static final long MIB = 1 << 20;
+
+  @Test
+  void shouldTakeTheDefaultsWhereAQuarterGibibyteIsThere() {
+    assertThatCode(() -> MemoryPlan.of(config()).requireWithin(256 * MIB, 256 * MIB))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void shouldNameThePartsThatExceedTheHeap() {
+    assertThatThrownBy(() -> MemoryPlan.of(config()).requireWithin(128 * MIB, 256 * MIB))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "upstream.results.decode_memory_bytes 128 MiB + upstream.results.total_memory_bytes 64 MiB"
+                + " + results.frames.sort_memory_bytes 16 MiB + results.frames.cache_bytes 16 MiB comes to"
+                + " 224 MiB, but the heap is 128 MiB; lower them or raise -Xmx");
+  }
+
+  @Test
+  void shouldNameThePartsThatExceedDirectMemory() {
+    assertThatThrownBy(() -> MemoryPlan.of(config()).requireWithin(256 * MIB, 64 * MIB))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "admission.media_bytes 128 MiB comes to 128 MiB, but direct memory is 64 MiB;"
+                + " lower them or raise -XX:MaxDirectMemorySize");
+  }
+
+  @Test
+  void shouldRefuseABudgetThatNoCallFitsInto() {
+    assertThatThrownBy(() -> MemoryPlan.require(config("ADMISSION_MEDIA_BYTES", "2MiB")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("admission.media_bytes must be at least 3145728 bytes, ");
+    assertThatThrownBy(() -> MemoryPlan.require(config("ADMISSION_QUOTA_MEDIA_BYTES", "1MiB")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("admission.quota.media_bytes must be at least 3145728 bytes, ");
+  }
+
+  private static GatewayConfig config(String... settings) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("DRAGONEYE_API_KEY", "test-key");
+    for (int i = 0; i < settings.length; i += 2) {
+      environment.put("DRAGONEYE_GATEWAY_" + settings[i], settings[i + 1]);
+    }
+    return ConfigLoader.load(null, environment);
+  }
+}
