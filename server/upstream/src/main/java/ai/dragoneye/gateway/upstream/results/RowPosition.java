@@ -8,6 +8,7 @@ final class RowPosition {
   private final MemberFile file;
   private long row = -1;
   private int listElements;
+  private long objectBytes;
 
   RowPosition(MemberFile file) {
     this.file = file;
@@ -20,6 +21,7 @@ final class RowPosition {
   void startRow(long newRow) {
     row = newRow;
     listElements = 0;
+    objectBytes = 0;
   }
 
   void countListElements(int count) {
@@ -27,6 +29,14 @@ final class RowPosition {
     if (listElements > file.bounds().listElements()) {
       throw Faults.tooLarge(
           describe(file.name()), listElements, "list elements", file.bounds().listElements());
+    }
+  }
+
+  void countObjectBytes(int bytes) {
+    objectBytes += bytes;
+    if (objectBytes > file.bounds().objectBytes()) {
+      throw Faults.tooLarge(
+          describe(file.name()), objectBytes, "object bytes", file.bounds().objectBytes());
     }
   }
 
