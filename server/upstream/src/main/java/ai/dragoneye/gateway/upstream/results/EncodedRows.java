@@ -34,10 +34,10 @@ final class EncodedRows implements EncodedObjects {
   }
 
   static EncodedRows open(
-      MemberFile file, DecodeMemory memory, ObjectKind kind, ObjectQuery query) {
-    ReaderMemory held = new ReaderMemory(memory, file.name());
+      MemberContent content, DecodeMemory memory, ObjectKind kind, ObjectQuery query) {
+    ReaderMemory held = new ReaderMemory(memory, content.name());
     try {
-      return new EncodedRows(file, held, kind, query);
+      return new EncodedRows(content.load(held), held, kind, query);
     } catch (RuntimeException e) {
       held.close();
       throw e;
@@ -111,7 +111,13 @@ final class EncodedRows implements EncodedObjects {
       memory.run();
     }
     WireBuffer out = piece.out();
+    rows.countObjectBytes(out.position());
     return new ObjectPiece(out.bytes(), 0, out.position(), category, attribute, complete);
+  }
+
+  /** Reserves what is going to be made of the current object, beside all that it is read in. */
+  void expect(long bytes) {
+    memory.expect(bytes);
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class ResultArchive implements AutoCloseable {
   private final ArchiveHeaders headers;
   private final DecodeMemory memory;
   private final ZipArchive zip;
-  private final MemberFile predictions;
+  private final MemberContent predictions;
 
   private ResultArchive(
       ByteSource source, ArchiveHeaders headers, DecodeBounds bounds, DecodeMemory memory) {
@@ -87,7 +87,7 @@ public final class ResultArchive implements AutoCloseable {
    * timeline. Decoded anew by each call.
    */
   public long[] frameTimestamps() {
-    Optional<MemberFile> timeline = zip.member(FRAME_TIMESTAMPS);
+    Optional<MemberContent> timeline = zip.member(FRAME_TIMESTAMPS);
     return timeline.isPresent() ? Timeline.read(timeline.get(), memory) : new long[0];
   }
 
@@ -139,7 +139,7 @@ public final class ResultArchive implements AutoCloseable {
     return new WholeObjects<>(open(kind, ObjectQuery.ALL), parser);
   }
 
-  private EncodedObjects open(ObjectKind kind, ObjectQuery query) {
+  private EncodedRows open(ObjectKind kind, ObjectQuery query) {
     return EncodedRows.open(predictions, memory, kind, query);
   }
 }
