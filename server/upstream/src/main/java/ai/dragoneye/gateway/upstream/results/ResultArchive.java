@@ -103,6 +103,36 @@ public final class ResultArchive implements AutoCloseable {
     return TableReader.open(predictions, memory, VideoRow::new);
   }
 
+  /**
+   * The objects of a video that pass, from the row {@code start} on, as encoded
+   * VideoDetectedObjects.
+   *
+   * @param start place of the first object to read, from 0, counted before the filter
+   * @param pieceBytes most bytes of a piece
+   */
+  public EncodedObjects videoObjects(ObjectFilter filter, long start, int pieceBytes) {
+    return new SlowObjects<>(
+        TableReader.open(predictions, memory, VideoRow::new),
+        object -> SlowCut.passes(filter, object),
+        object -> new SlowCut(pieceBytes).cut(object),
+        start);
+  }
+
+  /**
+   * The objects of an image that pass, from the row {@code start} on, as encoded
+   * ImageDetectedObjects.
+   *
+   * @param start place of the first object to read, from 0, counted before the filter
+   * @param pieceBytes most bytes of a piece
+   */
+  public EncodedObjects imageObjects(ObjectFilter filter, long start, int pieceBytes) {
+    return new SlowObjects<>(
+        TableReader.open(predictions, memory, ImageRow::new),
+        object -> SlowCut.passes(filter, object),
+        object -> new SlowCut(pieceBytes).cut(object),
+        start);
+  }
+
   /** Closes the source. Readers fail from now on. */
   @Override
   public void close() {

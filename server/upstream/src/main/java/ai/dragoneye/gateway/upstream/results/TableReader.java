@@ -41,6 +41,10 @@ final class TableReader<T> implements ObjectReader<T> {
     }
   }
 
+  long rowCount() {
+    return columns.rowGroups().stream().mapToLong(RowGroup::getNum_rows).sum();
+  }
+
   @Override
   public @Nullable T next() {
     try {
