@@ -2,18 +2,22 @@ package ai.dragoneye.gateway.upstream.results;
 
 import ai.dragoneye.gateway.v1.BboxObservation;
 import ai.dragoneye.gateway.v1.NormalizedBbox;
-import org.jspecify.annotations.Nullable;
 
 /** The columns of an observation that images and videos share: its box and score. */
 final class BboxColumns {
-  private static final int COORDINATES = 4;
+  private static final int BOX = Wire.delimited(BboxObservation.NORMALIZED_BBOX_FIELD_NUMBER);
+  private static final int SCORE = Wire.fixed64(BboxObservation.BBOX_SCORE_FIELD_NUMBER);
+  private static final int[] CORNERS = {
+    Wire.fixed64(NormalizedBbox.X1_FIELD_NUMBER),
+    Wire.fixed64(NormalizedBbox.Y1_FIELD_NUMBER),
+    Wire.fixed64(NormalizedBbox.X2_FIELD_NUMBER),
+    Wire.fixed64(NormalizedBbox.Y2_FIELD_NUMBER)
+  };
 
   private final RowPosition position;
-  private final ListCursor box;
+  private final ListColumns box;
   private final DoubleColumn coordinate;
   private final DoubleColumn score;
-  private final double[] coordinates = new double[COORDINATES];
-  private int count;
 
   BboxColumns(StructFields observation, RowPosition position) {
     this.position = position;
@@ -22,40 +26,38 @@ final class BboxColumns {
     this.score = observation.doubles("bbox_score");
   }
 
-  /** The next observation, or null on a gap frame. */
-  @Nullable BboxObservation next() {
+  /**
+   * Takes the next observation and writes it as a field, for which there has to be room; nothing,
+   * and false, on a gap frame.
+   */
+  boolean write(int tag, WireBuffer out) {
     if (box.isNull()) {
       box.skip();
       score.skip();
-      return null;
+      return false;
     }
-    return BboxObservation.newBuilder()
-        .setNormalizedBbox(readBox())
-        .setBboxScore(score.next())
-        .build();
+    int observation = out.begin(tag);
+    int corners = out.begin(BOX);
+    writeCorners(out);
+    out.end(corners);
+    out.writeDouble(SCORE, score.nextBits());
+    out.end(observation);
+    return true;
   }
 
-  private NormalizedBbox readBox() {
-    count = 0;
-    box.forEach(this::readCoordinate);
-    if (count != COORDINATES) {
+  private void writeCorners(WireBuffer out) {
+    int count = 0;
+    while (box.next()) {
+      long bits = coordinate.nextBits();
+      if (count < CORNERS.length) {
+        out.writeDouble(CORNERS[count], bits);
+      }
+      count++;
+    }
+    if (count != CORNERS.length) {
       throw position.corrupt(
           "column %s has %d elements instead of %d"
-              .formatted(box.layout().name(), count, COORDINATES));
+              .formatted(box.layout().name(), count, CORNERS.length));
     }
-    return NormalizedBbox.newBuilder()
-        .setX1(coordinates[0])
-        .setY1(coordinates[1])
-        .setX2(coordinates[2])
-        .setY2(coordinates[3])
-        .build();
-  }
-
-  private void readCoordinate() {
-    double value = coordinate.next();
-    if (count < COORDINATES) {
-      coordinates[count] = value;
-    }
-    count++;
   }
 }

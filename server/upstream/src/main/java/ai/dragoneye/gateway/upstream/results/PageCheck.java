@@ -4,21 +4,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.apache.parquet.bytes.ByteBufferInputStream;
-import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesReader;
 
 /**
- * Looks through a decompressed page for counts by which parquet-java's decoders allocate arrays,
- * and refuses those that the page does not warrant. All other mistakes are left to the decoders.
+ * Looks through the decompressed values of a page for counts by which parquet-java's decoders
+ * allocate arrays, and refuses those that the page does not warrant. All other mistakes are left to
+ * the decoders.
  */
 final class PageCheck {
-  /**
-   * Packed runs come in groups of 8, and writers may fill up the last one to as many groups as they
-   * use elsewhere.
-   */
-  private static final int PADDING = 512;
-
   private static final int MAX_DELTA_BLOCK = 1 << 16;
 
   private final ByteBuffer page;
@@ -49,69 +43,17 @@ final class PageCheck {
     return decoderBytes;
   }
 
-  /** Passes over levels as pages of version 1 hold them: a length, then runs. */
-  void levels(Encoding encoding, int maxLevel) throws OverclaimedPageException {
-    if (maxLevel == 0) {
-      return;
-    }
-    int width = BytesUtils.getWidthFromMaxInt(maxLevel);
-    if (encoding == Encoding.RLE) {
-      sizedRuns(width);
-    } else {
-      skip(Math.ceilDiv((long) count * width, Byte.SIZE));
-    }
-  }
-
-  /** Looks through levels as pages of version 2 hold them: nothing but runs. */
-  void bareLevels(int maxLevel) throws OverclaimedPageException {
-    if (maxLevel > 0) {
-      runs(page, BytesUtils.getWidthFromMaxInt(maxLevel));
-    }
-  }
-
   /** Looks through the values from here to the end of the page. */
   void values(Encoding encoding) throws OverclaimedPageException, IOException {
     if (!page.hasRemaining()) {
       return;
     }
     switch (encoding) {
-      case RLE_DICTIONARY, PLAIN_DICTIONARY -> runs(page, Byte.toUnsignedInt(page.get()));
-      case RLE -> sizedRuns(1);
       case DELTA_BINARY_PACKED, DELTA_LENGTH_BYTE_ARRAY -> delta(page.duplicate());
       case DELTA_BYTE_ARRAY -> prefixedStrings();
       case BYTE_STREAM_SPLIT -> decoderBytes += page.remaining();
-      case PLAIN, BIT_PACKED -> {}
+      case PLAIN, PLAIN_DICTIONARY, RLE_DICTIONARY, RLE, BIT_PACKED -> {}
     }
-  }
-
-  private void sizedRuns(int width) throws OverclaimedPageException {
-    if (page.remaining() < Integer.BYTES) {
-      throw new OverclaimedPageException("levels are longer than their page");
-    }
-    int length = page.getInt();
-    int start = page.position();
-    skip(length);
-    runs(page.slice(start, length), width);
-  }
-
-  private void runs(ByteBuffer runs, int width) throws OverclaimedPageException {
-    int valueBytes = Math.ceilDiv(width, Byte.SIZE);
-    long longest = 0;
-    for (long found = 0; found < count && runs.hasRemaining(); ) {
-      int header = varint(runs);
-      int length = header >>> 1;
-      boolean packed = (header & 1) != 0;
-      found += packed ? (long) length * Byte.SIZE : length;
-      if (packed && found > (long) count + PADDING) {
-        throw new OverclaimedPageException("a run is longer than its page");
-      }
-      long bytes = packed ? (long) length * width : valueBytes;
-      if (packed) {
-        longest = Math.max(longest, bytes + (long) length * Byte.SIZE * Integer.BYTES);
-      }
-      runs.position((int) Math.min(runs.limit(), runs.position() + bytes));
-    }
-    decoderBytes += longest;
   }
 
   /**
@@ -147,7 +89,7 @@ final class PageCheck {
 
   private void skip(long bytes) throws OverclaimedPageException {
     if (bytes < 0 || bytes > page.remaining()) {
-      throw new OverclaimedPageException("levels are longer than their page");
+      throw new OverclaimedPageException("strings are longer than their page");
     }
     page.position(page.position() + (int) bytes);
   }

@@ -30,39 +30,37 @@ final class PageCodecs {
   }
 
   /**
-   * Decompresses the bytes from {@code offset} to the end of {@code page} to exactly {@code size}
-   * bytes. The caller has checked {@code size} against the bound.
+   * Decompresses the first {@code length} bytes of {@code page} to exactly {@code size} bytes from
+   * {@code offset} of {@code target} on. The caller has checked {@code size} against the bound.
    */
-  static byte[] decompress(CompressionCodec codec, byte[] page, int offset, int size)
+  static void decompress(
+      CompressionCodec codec, byte[] page, int length, byte[] target, int offset, int size)
       throws BrokenPageException {
-    byte[] target = new byte[size];
     long count =
         switch (codec) {
-          case UNCOMPRESSED -> copy(page, offset, target);
-          case ZSTD ->
-              Zstd.decompressByteArray(target, 0, size, page, offset, page.length - offset);
-          case SNAPPY -> SNAPPY.decompress(page, offset, page.length - offset, target, 0, size);
-          case LZ4_RAW -> LZ4_RAW.decompress(page, offset, page.length - offset, target, 0, size);
-          case GZIP -> gunzip(page, offset, target);
+          case UNCOMPRESSED -> copy(page, length, target, offset, size);
+          case ZSTD -> Zstd.decompressByteArray(target, offset, size, page, 0, length);
+          case SNAPPY -> SNAPPY.decompress(page, 0, length, target, offset, size);
+          case LZ4_RAW -> LZ4_RAW.decompress(page, 0, length, target, offset, size);
+          case GZIP -> gunzip(page, length, target, offset, size);
           case LZO, BROTLI, LZ4 ->
               throw new BrokenPageException("codec %s is not supported".formatted(codec));
         };
     if (count != size) {
       throw new BrokenPageException("page does not decompress to its %d bytes".formatted(size));
     }
-    return target;
   }
 
-  private static long copy(byte[] page, int offset, byte[] target) {
-    int length = page.length - offset;
-    System.arraycopy(page, offset, target, 0, Math.min(length, target.length));
+  private static long copy(byte[] page, int length, byte[] target, int offset, int size) {
+    System.arraycopy(page, 0, target, offset, Math.min(length, size));
     return length;
   }
 
-  private static long gunzip(byte[] page, int offset, byte[] target) throws BrokenPageException {
-    InputStream compressed = new ByteArrayInputStream(page, offset, page.length - offset);
+  private static long gunzip(byte[] page, int length, byte[] target, int offset, int size)
+      throws BrokenPageException {
+    InputStream compressed = new ByteArrayInputStream(page, 0, length);
     try (GZIPInputStream in = new GZIPInputStream(compressed)) {
-      int count = in.readNBytes(target, 0, target.length);
+      int count = in.readNBytes(target, offset, size);
       return in.read() < 0 ? count : -1;
     } catch (IOException e) {
       throw new BrokenPageException("gzip: " + e.getMessage());

@@ -1,6 +1,9 @@
 package ai.dragoneye.gateway.upstream.results;
 
 import ai.dragoneye.gateway.upstream.UpstreamException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.PageType;
@@ -59,8 +62,35 @@ final class PageSource {
     return header;
   }
 
-  byte[] take(PageHeader header) {
-    return in.take(header.getCompressed_page_size());
+  /** Takes so much of the page after the header before. */
+  void take(byte[] target, int offset, int length) {
+    in.take(target, offset, length);
+  }
+
+  /** Passes over so much of the page after the header before. */
+  void pass(int length) {
+    in.pass(length);
+  }
+
+  /** Where in the file the next byte is. */
+  long position() {
+    return in.position();
+  }
+
+  /** Reads again what was passed over. */
+  void takeAt(long position, byte[] target, int length) {
+    try {
+      file.bytes().read(position, ByteBuffer.wrap(target, 0, length));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the stored result", e);
+    }
+  }
+
+  /** The header that comes next, which stays next. */
+  PageHeader peekHeader() {
+    PageHeader header = nextHeader();
+    peeked = header;
+    return header;
   }
 
   private PageHeader parseHeader() {

@@ -25,15 +25,24 @@ final class ReaderMemory implements AutoCloseable {
    */
   void take(long bytes) {
     used += bytes;
-    if (used > memory.readerBytes()) {
+    expect(0);
+  }
+
+  /**
+   * Reserves what is going to be taken, so that it is there when it is needed; fails as {@link
+   * #take}.
+   */
+  void expect(long bytes) {
+    long needed = used + bytes;
+    if (needed > memory.readerBytes()) {
       throw Faults.tooLarge(
-          file, used, "bytes to decode with (decode_memory_bytes)", memory.readerBytes());
+          file, needed, "bytes to decode with (decode_memory_bytes)", memory.readerBytes());
     }
-    if (used > reserved) {
-      if (!memory.tryReserve(used - reserved, running)) {
+    if (needed > reserved) {
+      if (!memory.tryReserve(needed - reserved, running)) {
         throw Faults.decodeMemoryFull();
       }
-      reserved = used;
+      reserved = needed;
     }
   }
 

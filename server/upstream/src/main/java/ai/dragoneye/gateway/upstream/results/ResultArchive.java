@@ -2,9 +2,8 @@ package ai.dragoneye.gateway.upstream.results;
 
 import ai.dragoneye.gateway.v1.ImageDetectedObject;
 import ai.dragoneye.gateway.v1.VideoDetectedObject;
-import java.util.Arrays;
+import com.google.protobuf.Parser;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +83,7 @@ public final class ResultArchive implements AutoCloseable {
    */
   public long[] frameTimestamps() {
     Optional<MemberFile> timeline = zip.member(FRAME_TIMESTAMPS);
-    return timeline.isPresent() ? readTimestamps(timeline.get()) : new long[0];
+    return timeline.isPresent() ? Timeline.read(timeline.get(), memory) : new long[0];
   }
 
   /**
@@ -92,7 +91,7 @@ public final class ResultArchive implements AutoCloseable {
    * ResultsCorrupt. After a failure the reader can only be closed.
    */
   public ObjectReader<ImageDetectedObject> imageObjects() {
-    return TableReader.open(predictions, memory, ImageRow::new);
+    return whole(ObjectKind.IMAGE, ImageDetectedObject.parser());
   }
 
   /**
@@ -100,7 +99,7 @@ public final class ResultArchive implements AutoCloseable {
    * only be closed.
    */
   public ObjectReader<VideoDetectedObject> videoObjects() {
-    return TableReader.open(predictions, memory, VideoRow::new);
+    return whole(ObjectKind.VIDEO, VideoDetectedObject.parser());
   }
 
   /**
@@ -111,11 +110,7 @@ public final class ResultArchive implements AutoCloseable {
    * @param pieceBytes most bytes of a piece
    */
   public EncodedObjects videoObjects(ObjectFilter filter, long start, int pieceBytes) {
-    return new SlowObjects<>(
-        TableReader.open(predictions, memory, VideoRow::new),
-        object -> SlowCut.passes(filter, object),
-        object -> new SlowCut(pieceBytes).cut(object),
-        start);
+    return open(ObjectKind.VIDEO, new ObjectQuery(filter, start, pieceBytes));
   }
 
   /**
@@ -126,11 +121,7 @@ public final class ResultArchive implements AutoCloseable {
    * @param pieceBytes most bytes of a piece
    */
   public EncodedObjects imageObjects(ObjectFilter filter, long start, int pieceBytes) {
-    return new SlowObjects<>(
-        TableReader.open(predictions, memory, ImageRow::new),
-        object -> SlowCut.passes(filter, object),
-        object -> new SlowCut(pieceBytes).cut(object),
-        start);
+    return open(ObjectKind.IMAGE, new ObjectQuery(filter, start, pieceBytes));
   }
 
   /** Closes the source. Readers fail from now on. */
@@ -139,23 +130,11 @@ public final class ResultArchive implements AutoCloseable {
     source.close();
   }
 
-  private long[] readTimestamps(MemberFile file) {
-    long[] timestamps = new long[0];
-    int count = 0;
-    try (ObjectReader<Long> reader =
-        TableReader.open(file, memory, ResultArchive::timestampReader)) {
-      for (Long next = reader.next(); next != null; next = reader.next()) {
-        if (count == timestamps.length) {
-          timestamps = Arrays.copyOf(timestamps, Math.max(64, count * 2));
-        }
-        timestamps[count++] = next;
-      }
-    }
-    Arrays.sort(timestamps, 0, count);
-    return Arrays.copyOf(timestamps, count);
+  private <T> ObjectReader<T> whole(ObjectKind kind, Parser<T> parser) {
+    return new WholeObjects<>(open(kind, ObjectQuery.ALL), parser);
   }
 
-  private static Supplier<Long> timestampReader(TableColumns table) {
-    return table.root().longs("timestamp_microseconds")::next;
+  private EncodedObjects open(ObjectKind kind, ObjectQuery query) {
+    return EncodedRows.open(predictions, memory, kind, query);
   }
 }

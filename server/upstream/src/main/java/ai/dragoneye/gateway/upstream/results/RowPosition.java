@@ -17,8 +17,8 @@ final class RowPosition {
     return file;
   }
 
-  void startRow() {
-    row++;
+  void startRow(long newRow) {
+    row = newRow;
     listElements = 0;
   }
 

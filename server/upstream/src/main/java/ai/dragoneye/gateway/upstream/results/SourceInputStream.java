@@ -31,13 +31,23 @@ final class SourceInputStream extends InputStream {
     return buffer.remaining() + end - nextFill;
   }
 
-  /** The next {@code length} bytes, which the caller knows to be there. */
-  byte[] take(int length) {
-    byte[] target = new byte[length];
+  /** Takes the next {@code length} bytes, which the caller knows to be there. */
+  void take(byte[] target, int offset, int length) {
     for (int count = 0; count < length; ) {
-      count += read(target, count, length - count);
+      count += read(target, offset + count, length - count);
     }
-    return target;
+  }
+
+  /** Passes over the next {@code length} bytes, which the caller knows to be there. */
+  void pass(int length) {
+    int buffered = Math.min(length, buffer.remaining());
+    buffer.position(buffer.position() + buffered);
+    nextFill += length - buffered;
+  }
+
+  /** Where in the source the next byte is. */
+  long position() {
+    return nextFill - buffer.remaining();
   }
 
   @Override

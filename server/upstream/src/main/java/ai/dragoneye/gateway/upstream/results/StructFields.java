@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class StructFields {
   private final TableColumns table;
   private final SchemaField struct;
-  private final List<ListCursor> lists;
+  private final List<ListColumns> lists;
 
   /**
    * @param lists the lists in which the struct stands, outermost first
    */
-  StructFields(TableColumns table, SchemaField struct, List<ListCursor> lists) {
+  StructFields(TableColumns table, SchemaField struct, List<ListColumns> lists) {
     this.table = table;
     this.struct = struct;
     this.lists = lists;
@@ -38,27 +38,27 @@ final class StructFields {
     return column(field, TextColumn.EXPECTED, TextColumn::accepts, TextColumn::new);
   }
 
-  ListCursor list(String name) {
+  ListColumns list(String name) {
     SchemaField field = find(name, "a list");
     ListLayout layout = ListLayout.of(field);
     if (layout == null) {
       throw unusable(field, "a list");
     }
-    return new ListCursor(layout, table.position());
+    return new ListColumns(layout, table.position());
   }
 
   /** The fields of the structs in a list. */
-  StructFields structsOf(ListCursor list) {
+  StructFields structsOf(ListColumns list) {
     return inside(list, list.layout().element());
   }
 
   /** The elements of a list of numbers. */
-  DoubleColumn doublesOf(ListCursor list) {
+  DoubleColumn doublesOf(ListColumns list) {
     SchemaField element = list.layout().element();
     return inside(list, element).doubles(element);
   }
 
-  private StructFields inside(ListCursor list, SchemaField element) {
+  private StructFields inside(ListColumns list, SchemaField element) {
     return new StructFields(
         table, element, Stream.concat(lists.stream(), Stream.of(list)).toList());
   }
@@ -71,7 +71,7 @@ final class StructFields {
       SchemaField field,
       String expected,
       Predicate<SchemaNode.Leaf> accepts,
-      BiFunction<LeafColumn, RowPosition, C> constructor) {
+      BiFunction<LeafColumn, TableColumns, C> constructor) {
     boolean isElement = field.equals(struct);
     if (!(field.node() instanceof SchemaNode.Leaf leaf)
         || (field.isRepeated() && !isElement)
@@ -80,7 +80,7 @@ final class StructFields {
     }
     LeafColumn column =
         new LeafColumn(field.name(), leaf, field.maxRepetition(), field.maxDefinition());
-    C cursor = constructor.apply(column, table.position());
+    C cursor = constructor.apply(column, table);
     table.add(cursor);
     lists.forEach(list -> list.add(cursor));
     return cursor;

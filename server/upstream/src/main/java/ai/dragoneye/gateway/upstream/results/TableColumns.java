@@ -2,61 +2,87 @@ package ai.dragoneye.gateway.upstream.results;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.parquet.column.impl.ColumnReaderImpl;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.RowGroup;
-import org.apache.parquet.io.api.PrimitiveConverter;
 
-/** The columns of a parquet file that are read, and the row group they stand in. */
+/** Columns of a parquet file that are read together, and the row that they stand in. */
 final class TableColumns {
-  /** parquet-java wants one; values are taken from the column readers instead. */
-  private static final PrimitiveConverter NO_CONVERTER = new PrimitiveConverter() {};
+  /** What writers make of pages at most, as a rule; larger ones find their memory as they come. */
+  private static final long USUAL_PAGE_BYTES = 1 << 20;
+
+  // Two levels and a value.
+  private static final long ENTRY_BYTES = 2 + Long.BYTES;
 
   private final ParquetFooter footer;
   private final RowPosition position;
   private final ReaderMemory memory;
+  private final Scratch compressed;
   private final List<ColumnCursor> cursors = new ArrayList<>();
-  private final List<PageMemory> pageMemories = new ArrayList<>();
 
-  TableColumns(MemberFile file, ReaderMemory memory) {
-    this.footer = ParquetFooter.read(file, memory);
+  TableColumns(MemberFile file, ParquetFooter footer, ReaderMemory memory) {
+    this.footer = footer;
     this.position = new RowPosition(file);
     this.memory = memory;
+    this.compressed = new Scratch(memory);
   }
 
   StructFields root() {
     return new StructFields(this, SchemaField.root(footer.schema()), List.of());
   }
 
+  List<RowGroup> rowGroups() {
+    return footer.rowGroups();
+  }
+
   RowPosition position() {
     return position;
   }
 
-  List<RowGroup> rowGroups() {
-    return footer.rowGroups();
+  ReaderMemory memory() {
+    return memory;
   }
 
   void add(ColumnCursor cursor) {
     cursors.add(cursor);
   }
 
-  /** Places all cursors before the first row of a group that has rows. */
-  void open(RowGroup group) {
+  PageSpace spaceFor(LeafColumn column) {
+    return new PageSpace(column, memory, compressed);
+  }
+
+  /** Reserves by the footer what a row group usually takes, before any page of it is opened. */
+  void expect(RowGroup group) {
+    long bytes = 0;
+    for (ColumnCursor cursor : cursors) {
+      ColumnMetaData chunk = chunk(group, cursor.column());
+      bytes += Math.clamp(chunk.getTotal_uncompressed_size(), 0, USUAL_PAGE_BYTES);
+      bytes += Math.min(chunk.getNum_values(), ColumnCursor.WINDOW) * ENTRY_BYTES;
+    }
+    memory.expect(bytes);
+  }
+
+  /** Places all cursors before a row of a group, counted from its first. */
+  void open(RowGroup group, long row) {
     for (ColumnCursor cursor : cursors) {
       LeafColumn column = cursor.column();
-      ColumnMetaData chunk = chunk(group, column);
-      PageMemory held = new PageMemory(memory);
-      pageMemories.add(held);
-      ChunkPages pages = new ChunkPages(position.file(), column, chunk, footer.dataEnd(), held);
       cursor.open(
-          new ColumnReaderImpl(column.descriptor(), pages, NO_CONVERTER, footer.writer()),
-          chunk.getNum_values());
+          new ColumnPages(
+              position.file(), column, chunk(group, column), footer.dataEnd(), cursor.space()),
+          row);
     }
   }
 
-  void startRow() {
-    position.startRow();
+  /** Passes over whole rows. */
+  void skipRows(long count) {
+    for (ColumnCursor cursor : cursors) {
+      cursor.skipRows(count);
+    }
+  }
+
+  /** Stands at the start of a row, or finds that it does not. */
+  void startRow(long row) {
+    position.startRow(row);
     for (ColumnCursor cursor : cursors) {
       if (cursor.isExhausted()) {
         throw position.corrupt("column %s ends".formatted(cursor.column().name()));
@@ -68,7 +94,8 @@ final class TableColumns {
     }
   }
 
-  void finishGroup() {
+  /** Holds against all columns that the last row of the group was read. */
+  void requireEnd() {
     for (ColumnCursor cursor : cursors) {
       if (!cursor.isExhausted()) {
         throw position
@@ -76,14 +103,6 @@ final class TableColumns {
             .corrupt("column %s goes on after the last row".formatted(cursor.column().name()));
       }
     }
-    close();
-  }
-
-  /** Lets go of all pages. */
-  void close() {
-    cursors.forEach(ColumnCursor::close);
-    pageMemories.forEach(PageMemory::free);
-    pageMemories.clear();
   }
 
   private ColumnMetaData chunk(RowGroup group, LeafColumn column) {

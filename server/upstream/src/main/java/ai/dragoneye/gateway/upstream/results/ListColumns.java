@@ -7,12 +7,14 @@ import java.util.List;
  * Walks the elements of a list, and checks that all columns under it agree about how many there
  * are.
  */
-final class ListCursor {
+final class ListColumns {
   private final ListLayout layout;
   private final RowPosition position;
-  private final List<ColumnCursor> columns = new ArrayList<>();
+  private final List<ColumnCursor> added = new ArrayList<>();
+  private ColumnCursor[] columns = {};
+  private boolean inside;
 
-  ListCursor(ListLayout layout, RowPosition position) {
+  ListColumns(ListLayout layout, RowPosition position) {
     this.layout = layout;
     this.position = position;
   }
@@ -23,24 +25,25 @@ final class ListCursor {
 
   /** Every column below the list belongs to it, those below further lists too. */
   void add(ColumnCursor column) {
-    columns.add(column);
+    added.add(column);
+    columns = added.toArray(ColumnCursor[]::new);
   }
 
   /** Whether the list ahead is NULL, not merely empty. */
   boolean isNull() {
-    return columns.getFirst().definition() < layout.nonNull();
+    return columns[0].definition() < layout.nonNull();
   }
 
-  /** Takes the list ahead: {@code readElement} has to take one entry of each column below. */
-  void forEach(Runnable readElement) {
-    if (!begin()) {
-      columns.forEach(ColumnCursor::skip);
-      return;
-    }
-    do {
+  /**
+   * Moves to the next element, of which one entry, or list, of each column has to be taken; false
+   * behind the last one, where the next list of the columns is ahead.
+   */
+  boolean next() {
+    inside = inside ? hasMore() : begin();
+    if (inside) {
       position.countListElement();
-      readElement.run();
-    } while (hasMore());
+    }
+    return inside;
   }
 
   /** Passes over the list ahead. */
@@ -53,17 +56,22 @@ final class ListCursor {
   }
 
   private boolean begin() {
-    boolean found = columns.getFirst().definition() >= layout.hasElement();
+    boolean found = columns[0].definition() >= layout.hasElement();
     for (ColumnCursor column : columns) {
       if (column.definition() >= layout.hasElement() != found) {
         throw disagree();
+      }
+    }
+    if (!found) {
+      for (ColumnCursor column : columns) {
+        column.skip();
       }
     }
     return found;
   }
 
   private boolean hasMore() {
-    boolean found = columns.getFirst().repetition() == layout.repetition();
+    boolean found = columns[0].repetition() == layout.repetition();
     for (ColumnCursor column : columns) {
       if (column.repetition() == layout.repetition() != found) {
         throw disagree();

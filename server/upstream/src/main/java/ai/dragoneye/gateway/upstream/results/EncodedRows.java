@@ -1,0 +1,124 @@
+package ai.dragoneye.gateway.upstream.results;
+
+import org.apache.parquet.format.RowGroup;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a file as encoded objects. */
+final class EncodedRows implements EncodedObjects {
+  private final ReaderMemory memory;
+  private final ObjectEncoder encoder;
+  private final TableRows rows;
+  private final RowFilter filter;
+  private final PieceWriter piece;
+  private final long rowCount;
+  private long row;
+  private long readCount;
+  private boolean begun;
+  private boolean complete = true;
+  private int continuedCategory;
+  private int continuedAttribute;
+
+  private EncodedRows(MemberFile file, ReaderMemory memory, ObjectKind kind, ObjectQuery query) {
+    ParquetFooter footer = ParquetFooter.read(file, memory);
+    TableColumns columns = new TableColumns(file, footer, memory);
+    this.memory = memory;
+    this.encoder = kind.encoderOf(columns);
+    this.rows = new TableRows(columns);
+    this.filter = RowFilter.of(query.filter(), kind, new TableColumns(file, footer, memory));
+    this.piece = new PieceWriter(query.pieceBytes(), memory);
+    this.rowCount = footer.rowGroups().stream().mapToLong(RowGroup::getNum_rows).sum();
+    this.row = query.start() - 1;
+  }
+
+  static EncodedRows open(
+      MemberFile file, DecodeMemory memory, ObjectKind kind, ObjectQuery query) {
+    ReaderMemory held = new ReaderMemory(memory, file.name());
+    try {
+      return new EncodedRows(file, held, kind, query);
+    } catch (RuntimeException e) {
+      held.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean next() {
+    if (begun) {
+      passOver();
+    }
+    begun = false;
+    while (row + 1 < rowCount) {
+      Interruption.check();
+      row++;
+      readCount++;
+      if (filter.passes(row)) {
+        complete = false;
+        return true;
+      }
+    }
+    complete = true;
+    close();
+    return false;
+  }
+
+  @Override
+  public long index() {
+    return row;
+  }
+
+  @Override
+  public long readCount() {
+    return readCount;
+  }
+
+  @Override
+  public long rowCount() {
+    return rowCount;
+  }
+
+  @Override
+  public @Nullable ObjectPiece nextPiece() {
+    if (complete) {
+      return null;
+    }
+    int category = begun ? continuedCategory : -1;
+    int attribute = begun ? continuedAttribute : -1;
+    if (!begun) {
+      rows.moveTo(row);
+    }
+    complete = rows.decode(this::write);
+    if (complete) {
+      rows.endRow();
+      memory.run();
+    }
+    WireBuffer out = piece.out();
+    return new ObjectPiece(out.bytes(), 0, out.position(), category, attribute, complete);
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+  }
+
+  private boolean write() {
+    if (begun) {
+      piece.resume();
+    } else {
+      begun = true;
+      piece.beginObject();
+      encoder.begin(piece);
+      piece.endHeader();
+    }
+    boolean whole = encoder.write(piece);
+    int depth = piece.continuedDepth();
+    continuedCategory = depth > 0 ? encoder.category() : -1;
+    continuedAttribute = depth > 1 ? encoder.attribute() : -1;
+    return whole;
+  }
+
+  private void passOver() {
+    while (!complete) {
+      nextPiece();
+    }
+  }
+}
