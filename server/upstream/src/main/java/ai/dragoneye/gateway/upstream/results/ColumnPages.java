@@ -74,7 +74,7 @@ final class ColumnPages {
       throw corrupt("has a dictionary of %d values that its page cannot hold".formatted(count));
     }
     encoding = encoding(dictionary.getEncoding());
-    if (encoding != Encoding.PLAIN && encoding != Encoding.PLAIN_DICTIONARY) {
+    if (encoding != Encoding.PLAIN && !encoding.usesDictionary()) {
       throw corrupt("has a dictionary in the encoding " + encoding);
     }
     readWhole(header);

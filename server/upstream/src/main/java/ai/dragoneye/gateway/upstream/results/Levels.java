@@ -73,6 +73,7 @@ final class Levels {
   }
 
   /** BIT_PACKED, which no writer of today uses. */
+  @SuppressWarnings("deprecation")
   private int openOld(Encoding encoding, byte[] page, int from, int to, int entries) {
     long length =
         Math.ceilDiv((long) entries * BytesUtils.getWidthFromMaxInt(max), (long) Byte.SIZE);

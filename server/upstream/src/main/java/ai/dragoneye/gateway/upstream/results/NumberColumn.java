@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.upstream.results;
 
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.io.ParquetDecodingException;
 import org.jspecify.annotations.Nullable;
 
@@ -66,20 +67,24 @@ abstract class NumberColumn extends ColumnCursor {
     if (column().leaf().isAlwaysNull()) {
       throw position().file().corrupt("column %s has values".formatted(column().name()));
     }
-    decoder =
-        switch (page.encoding()) {
-          case PLAIN -> type.bytes() == Long.BYTES ? null : new NarrowNumbers(type, page);
-          case PLAIN_DICTIONARY, RLE_DICTIONARY -> {
-            ids.open(page);
-            yield new DictionaryNumbers(dictionary, ids);
-          }
-          default -> new JavaNumbers(type, page.javaValues());
-        };
+    decoder = decoderOf(page);
     if (decoder == null) {
       values = page.page();
       plainNext = page.valuesFrom();
       plainEnd = page.valuesTo();
     }
+  }
+
+  /** Null where the values stand in the page as they are wanted. */
+  private @Nullable NumberDecoder decoderOf(ColumnPages page) {
+    if (page.encoding() == Encoding.PLAIN) {
+      return type.bytes() == Long.BYTES ? null : new NarrowNumbers(type, page);
+    }
+    if (page.encoding().usesDictionary()) {
+      ids.open(page);
+      return new DictionaryNumbers(dictionary, ids);
+    }
+    return new JavaNumbers(type, page.javaValues());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.upstream.results;
 
 import java.util.Set;
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.format.Type;
 import org.apache.parquet.io.ParquetDecodingException;
 import org.jspecify.annotations.Nullable;
@@ -69,18 +70,21 @@ final class TextColumn extends ColumnCursor {
     if (column().leaf().isAlwaysNull()) {
       throw position().file().corrupt("column %s has values".formatted(column().name()));
     }
-    decoder =
-        switch (page.encoding()) {
-          case PLAIN -> new PlainTexts(page.page(), page.valuesFrom(), page.valuesTo());
-          case PLAIN_DICTIONARY, RLE_DICTIONARY -> {
-            if (dictionary == null) {
-              throw new ParquetDecodingException("there is no dictionary");
-            }
-            ids.open(page);
-            yield new DictionaryTexts(dictionary, ids);
-          }
-          default -> new JavaTexts(page.javaValues());
-        };
+    decoder = decoderOf(page);
+  }
+
+  private TextDecoder decoderOf(ColumnPages page) {
+    if (page.encoding() == Encoding.PLAIN) {
+      return new PlainTexts(page.page(), page.valuesFrom(), page.valuesTo());
+    }
+    if (!page.encoding().usesDictionary()) {
+      return new JavaTexts(page.javaValues());
+    }
+    if (dictionary == null) {
+      throw new ParquetDecodingException("there is no dictionary");
+    }
+    ids.open(page);
+    return new DictionaryTexts(dictionary, ids);
   }
 
   /** They stay where they are until each is taken. */
