@@ -7,22 +7,16 @@ import ai.dragoneye.gateway.v1.NormalizedBbox;
 final class BboxColumns {
   private static final int BOX = Wire.delimited(BboxObservation.NORMALIZED_BBOX_FIELD_NUMBER);
   private static final int SCORE = Wire.fixed64(BboxObservation.BBOX_SCORE_FIELD_NUMBER);
-  private static final int[] CORNERS = {
-    Wire.fixed64(NormalizedBbox.X1_FIELD_NUMBER),
-    Wire.fixed64(NormalizedBbox.Y1_FIELD_NUMBER),
-    Wire.fixed64(NormalizedBbox.X2_FIELD_NUMBER),
-    Wire.fixed64(NormalizedBbox.Y2_FIELD_NUMBER)
-  };
+  private static final int X1 = Wire.fixed64(NormalizedBbox.X1_FIELD_NUMBER);
+  private static final int Y1 = Wire.fixed64(NormalizedBbox.Y1_FIELD_NUMBER);
+  private static final int X2 = Wire.fixed64(NormalizedBbox.X2_FIELD_NUMBER);
+  private static final int Y2 = Wire.fixed64(NormalizedBbox.Y2_FIELD_NUMBER);
 
-  private final RowPosition position;
-  private final ListColumns box;
-  private final DoubleColumn coordinate;
+  private final BoxColumn box;
   private final DoubleColumn score;
 
   BboxColumns(StructFields observation, RowPosition position) {
-    this.position = position;
-    this.box = observation.list("normalized_bbox");
-    this.coordinate = observation.doublesOf(box);
+    this.box = new BoxColumn(observation, position);
     this.score = observation.doubles("bbox_score");
   }
 
@@ -31,33 +25,19 @@ final class BboxColumns {
    * and false, on a gap frame.
    */
   boolean write(int tag, WireBuffer out) {
-    if (box.isNull()) {
-      box.skip();
+    if (!box.next()) {
       score.skip();
       return false;
     }
     int observation = out.begin(tag);
     int corners = out.begin(BOX);
-    writeCorners(out);
-    out.end(corners);
+    out.writeDouble(X1, box.x1());
+    out.writeDouble(Y1, box.y1());
+    out.writeDouble(X2, box.x2());
+    out.writeDouble(Y2, box.y2());
+    out.endShort(corners);
     out.writeDouble(SCORE, score.nextBits());
-    out.end(observation);
+    out.endShort(observation);
     return true;
-  }
-
-  private void writeCorners(WireBuffer out) {
-    int count = 0;
-    while (box.next()) {
-      long bits = coordinate.nextBits();
-      if (count < CORNERS.length) {
-        out.writeDouble(CORNERS[count], bits);
-      }
-      count++;
-    }
-    if (count != CORNERS.length) {
-      throw position.corrupt(
-          "column %s has %d elements instead of %d"
-              .formatted(box.layout().name(), count, CORNERS.length));
-    }
   }
 }

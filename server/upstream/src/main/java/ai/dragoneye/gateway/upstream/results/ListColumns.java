@@ -41,7 +41,7 @@ final class ListColumns {
   boolean next() {
     inside = inside ? hasMore() : begin();
     if (inside) {
-      position.countListElement();
+      position.countListElements(1);
     }
     return inside;
   }

@@ -22,8 +22,8 @@ final class RowPosition {
     listElements = 0;
   }
 
-  void countListElement() {
-    listElements++;
+  void countListElements(int count) {
+    listElements += count;
     if (listElements > file.bounds().listElements()) {
       throw Faults.tooLarge(
           describe(file.name()), listElements, "list elements", file.bounds().listElements());

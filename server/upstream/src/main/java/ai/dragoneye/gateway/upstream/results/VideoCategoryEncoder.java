@@ -108,7 +108,7 @@ final class VideoCategoryEncoder {
       int start = out.begin(RANGE);
       range.write(out);
       out.writeDouble(SCORE, rangeScore.nextBits());
-      out.end(start);
+      out.endShort(start);
       if (!piece.fits()) {
         return false;
       }

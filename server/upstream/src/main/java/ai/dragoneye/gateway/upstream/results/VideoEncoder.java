@@ -81,7 +81,7 @@ final class VideoEncoder implements ObjectEncoder {
       out.ensure(WireBuffer.SCALAR_BYTES);
       int start = out.begin(RANGE);
       range.write(out);
-      out.end(start);
+      out.endShort(start);
       if (!piece.fits()) {
         return false;
       }
@@ -96,7 +96,7 @@ final class VideoEncoder implements ObjectEncoder {
       int start = out.begin(OBSERVATION);
       out.writeLong(TIMESTAMP, timestamp.next());
       bbox.write(BBOX, out);
-      out.end(start);
+      out.endShort(start);
       if (!piece.fits()) {
         return false;
       }

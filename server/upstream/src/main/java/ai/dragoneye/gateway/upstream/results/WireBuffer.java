@@ -115,6 +115,11 @@ final class WireBuffer {
     position += length;
   }
 
+  /** Ends a message that is known to be shorter than 128 bytes. */
+  void endShort(int start) {
+    bytes[start - 1] = (byte) (position - start);
+  }
+
   /** What a length takes beyond the byte that {@link #begin} leaves for it. */
   static int bytesBeyondFirst(int length) {
     int more = 0;
