@@ -236,11 +236,10 @@ final class ColumnPages {
   private void readWhole(PageHeader header) {
     int stored = header.getCompressed_page_size();
     int size = header.getUncompressed_page_size();
-    byte[] compressed = space.compressed(stored);
-    source.take(compressed, 0, stored);
+    source.take(space.codecs().compressed(stored), 0, stored);
     page = space.page(size);
     valuesTo = size;
-    decompress(compressed, stored, 0, size);
+    decompress(stored, 0, size);
     unread = null;
   }
 
@@ -248,19 +247,19 @@ final class ColumnPages {
     int stored = header.getCompressed_page_size() - valuesFrom;
     int size = valuesTo - valuesFrom;
     boolean compressed = (!data.isSetIs_compressed() || data.isIs_compressed()) && stored > 0;
-    byte[] bytes = space.compressed(stored);
+    byte[] bytes = space.codecs().compressed(stored);
     source.takeAt(unreadAt, bytes, stored);
     if (compressed) {
-      decompress(bytes, stored, valuesFrom, size);
+      decompress(stored, valuesFrom, size);
     } else {
       valuesTo = valuesFrom + Math.min(stored, size);
       System.arraycopy(bytes, 0, page, valuesFrom, valuesTo - valuesFrom);
     }
   }
 
-  private void decompress(byte[] compressed, int stored, int offset, int size) {
+  private void decompress(int stored, int offset, int size) {
     try {
-      PageCodecs.decompress(chunk.getCodec(), compressed, stored, page, offset, size);
+      space.codecs().decompress(chunk.getCodec(), stored, page, offset, size);
     } catch (BrokenPageException | RuntimeException e) {
       throw broken(e);
     }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a file as encoded objects. */
 final class EncodedRows implements EncodedObjects {
   private final ReaderMemory memory;
+  private final PageCodecs codecs;
   private final ObjectEncoder encoder;
   private final TableRows rows;
   private final RowFilter filter;
@@ -20,11 +21,13 @@ final class EncodedRows implements EncodedObjects {
 
   private EncodedRows(MemberFile file, ReaderMemory memory, ObjectKind kind, ObjectQuery query) {
     ParquetFooter footer = ParquetFooter.read(file, memory);
-    TableColumns columns = new TableColumns(file, footer, memory);
     this.memory = memory;
+    this.codecs = new PageCodecs(memory);
+    TableColumns columns = new TableColumns(file, footer, memory, codecs);
     this.encoder = kind.encoderOf(columns);
     this.rows = new TableRows(columns);
-    this.filter = RowFilter.of(query.filter(), kind, new TableColumns(file, footer, memory));
+    this.filter =
+        RowFilter.of(query.filter(), kind, new TableColumns(file, footer, memory, codecs));
     this.piece = new PieceWriter(query.pieceBytes(), memory);
     this.rowCount = footer.rowGroups().stream().mapToLong(RowGroup::getNum_rows).sum();
     this.row = query.start() - 1;
@@ -97,6 +100,7 @@ final class EncodedRows implements EncodedObjects {
 
   @Override
   public void close() {
+    codecs.close();
     memory.close();
   }
 

@@ -6,25 +6,26 @@ package ai.dragoneye.gateway.upstream.results;
  */
 final class PageSpace {
   private final ReaderMemory memory;
-  private final Scratch compressed;
+  private final PageCodecs codecs;
   private final Scratch page;
   private final Levels repetitions;
   private final Levels definitions;
   private long decoderBytes;
 
   /**
-   * @param compressed shared by all columns: what is in it is decompressed at once
+   * @param codecs those of the reader, shared by its columns
    */
-  PageSpace(LeafColumn column, ReaderMemory memory, Scratch compressed) {
+  PageSpace(LeafColumn column, ReaderMemory memory, PageCodecs codecs) {
+    memory.take(SourceInputStream.BUFFER_BYTES);
     this.memory = memory;
-    this.compressed = compressed;
+    this.codecs = codecs;
     this.page = new Scratch(memory);
     this.repetitions = Levels.ofRepetition(column, memory);
     this.definitions = Levels.ofDefinition(column, memory);
   }
 
-  byte[] compressed(int size) {
-    return compressed.atLeast(size);
+  PageCodecs codecs() {
+    return codecs;
   }
 
   byte[] page(int size) {

@@ -17,14 +17,14 @@ final class TableColumns {
   private final ParquetFooter footer;
   private final RowPosition position;
   private final ReaderMemory memory;
-  private final Scratch compressed;
+  private final PageCodecs codecs;
   private final List<ColumnCursor> cursors = new ArrayList<>();
 
-  TableColumns(MemberFile file, ParquetFooter footer, ReaderMemory memory) {
+  TableColumns(MemberFile file, ParquetFooter footer, ReaderMemory memory, PageCodecs codecs) {
     this.footer = footer;
     this.position = new RowPosition(file);
     this.memory = memory;
-    this.compressed = new Scratch(memory);
+    this.codecs = codecs;
   }
 
   StructFields root() {
@@ -48,7 +48,7 @@ final class TableColumns {
   }
 
   PageSpace spaceFor(LeafColumn column) {
-    return new PageSpace(column, memory, compressed);
+    return new PageSpace(column, memory, codecs);
   }
 
   /** Reserves by the footer what a row group usually takes, before any page of it is opened. */

@@ -17,9 +17,11 @@ final class Timeline {
 
   /** Them in microseconds, ascending. */
   static long[] read(MemberFile file, DecodeMemory budget) {
-    try (ReaderMemory memory = new ReaderMemory(budget, file.name())) {
+    try (ReaderMemory memory = new ReaderMemory(budget, file.name());
+        PageCodecs codecs = new PageCodecs(memory)) {
       Timeline timeline = new Timeline(memory);
-      timeline.readRows(new TableColumns(file, ParquetFooter.read(file, memory), memory));
+      ParquetFooter footer = ParquetFooter.read(file, memory);
+      timeline.readRows(new TableColumns(file, footer, memory, codecs));
       return timeline.sorted();
     }
   }
