@@ -60,7 +60,7 @@ abstract class ColumnCursor {
     pages = newPages;
     pageLeft = 0;
     valuesOpen = false;
-    openDictionary(pages, pages.readDictionary());
+    openDictionary(pages.body(), pages.readDictionary());
     if (row == 0) {
       nextWindow();
     } else {
@@ -68,12 +68,6 @@ abstract class ColumnCursor {
       end = 0;
       seek(row + 1, 0);
     }
-  }
-
-  /** Lets go of what is left. */
-  final void close() {
-    at = 0;
-    end = 0;
   }
 
   final boolean isExhausted() {
@@ -125,10 +119,14 @@ abstract class ColumnCursor {
    *
    * @param count values in it, -1 where there is none
    */
-  abstract void openDictionary(ColumnPages page, int count);
+  abstract void openDictionary(PageBody page, int count);
 
-  /** Stands before the first value of a page. */
-  abstract void openValues(ColumnPages page);
+  /**
+   * Stands before the first value of a page.
+   *
+   * @param entries of the page, NULLs included
+   */
+  abstract void openValues(PageBody page, int entries);
 
   /** Makes the next values of the page those of the window. */
   abstract void readValues(int count);
@@ -175,8 +173,8 @@ abstract class ColumnCursor {
     }
     if (!valuesOpen) {
       valuesOpen = true;
-      pages.readValues();
-      openValues(pages);
+      pages.body().readValues(pages.entries());
+      openValues(pages.body(), pages.entries());
     }
     if (valuesToSkip > 0) {
       skipValues(valuesToSkip);

@@ -13,16 +13,16 @@ final class DictionaryIds {
   }
 
   /** Stands before the first value of the page. */
-  void open(ColumnPages pages) {
-    int from = pages.valuesFrom();
-    if (from == pages.valuesTo()) {
+  void open(PageBody page) {
+    int from = page.valuesFrom();
+    if (from == page.valuesTo()) {
       throw new ParquetDecodingException("values end early");
     }
-    int width = pages.page()[from];
+    int width = page.bytes()[from];
     if (width < 0 || width > Integer.SIZE) {
       throw new ParquetDecodingException("values of %d bits".formatted(width));
     }
-    runs.open(pages.page(), from + 1, pages.valuesTo(), width);
+    runs.open(page.bytes(), from + 1, page.valuesTo(), width);
   }
 
   /** The next places, which nobody has held against the dictionary. Valid until the next call. */

@@ -9,11 +9,11 @@ final class NarrowNumbers implements NumberDecoder {
   private final int to;
   private int at;
 
-  NarrowNumbers(NumberType type, ColumnPages pages) {
+  NarrowNumbers(NumberType type, PageBody body) {
     this.type = type;
-    this.page = pages.page();
-    this.at = pages.valuesFrom();
-    this.to = pages.valuesTo();
+    this.page = body.bytes();
+    this.at = body.valuesFrom();
+    this.to = body.valuesTo();
   }
 
   @Override

@@ -49,7 +49,7 @@ abstract class NumberColumn extends ColumnCursor {
   }
 
   @Override
-  final void openDictionary(ColumnPages page, int count) {
+  final void openDictionary(PageBody page, int count) {
     memory.give((long) dictionary.length * Long.BYTES);
     dictionary = new long[0];
     if (count <= 0 || column().leaf().isAlwaysNull()) {
@@ -58,25 +58,25 @@ abstract class NumberColumn extends ColumnCursor {
     memory.take((long) count * Long.BYTES);
     dictionary = new long[count];
     for (int i = 0; i < count; i++) {
-      dictionary[i] = type.plain(page.page(), i * type.bytes());
+      dictionary[i] = type.plain(page.bytes(), i * type.bytes());
     }
   }
 
   @Override
-  final void openValues(ColumnPages page) {
+  final void openValues(PageBody page, int entries) {
     if (column().leaf().isAlwaysNull()) {
       throw position().file().corrupt("column %s has values".formatted(column().name()));
     }
-    decoder = decoderOf(page);
+    decoder = decoderOf(page, entries);
     if (decoder == null) {
-      values = page.page();
+      values = page.bytes();
       plainNext = page.valuesFrom();
       plainEnd = page.valuesTo();
     }
   }
 
   /** Null where the values stand in the page as they are wanted. */
-  private @Nullable NumberDecoder decoderOf(ColumnPages page) {
+  private @Nullable NumberDecoder decoderOf(PageBody page, int entries) {
     if (page.encoding() == Encoding.PLAIN) {
       return type.bytes() == Long.BYTES ? null : new NarrowNumbers(type, page);
     }
@@ -84,7 +84,7 @@ abstract class NumberColumn extends ColumnCursor {
       ids.open(page);
       return new DictionaryNumbers(dictionary, ids);
     }
-    return new JavaNumbers(type, page.javaValues());
+    return new JavaNumbers(type, page.javaValues(entries));
   }
 
   @Override

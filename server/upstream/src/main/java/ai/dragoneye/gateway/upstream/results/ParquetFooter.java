@@ -3,25 +3,16 @@ package ai.dragoneye.gateway.upstream.results;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.apache.parquet.VersionParser;
-import org.apache.parquet.VersionParser.ParsedVersion;
-import org.apache.parquet.VersionParser.VersionParseException;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.RowGroup;
-import org.jspecify.annotations.Nullable;
 import shaded.parquet.org.apache.thrift.TException;
 
 /**
  * What the end of a parquet file says about it.
  *
  * @param dataEnd where the pages end and the footer starts
- * @param writer who wrote the file, as far as it says so in the usual form
  */
-record ParquetFooter(
-    SchemaNode.Group schema,
-    List<RowGroup> rowGroups,
-    long dataEnd,
-    @Nullable ParsedVersion writer) {
+record ParquetFooter(SchemaNode.Group schema, List<RowGroup> rowGroups, long dataEnd) {
   private static final int MAGIC = 0x3152_4150;
   private static final int ENCRYPTED_MAGIC = 0x4552_4150;
   private static final int MAGIC_LENGTH = 4;
@@ -47,10 +38,7 @@ record ParquetFooter(
     FileMetaData metadata = parse(file, file.read(dataEnd, (int) length).array());
     checkRows(file, metadata);
     return new ParquetFooter(
-        SchemaReader.read(file, metadata.getSchema()),
-        metadata.getRow_groups(),
-        dataEnd,
-        parseWriter(metadata.getCreated_by()));
+        SchemaReader.read(file, metadata.getSchema()), metadata.getRow_groups(), dataEnd);
   }
 
   private static void checkMagic(MemberFile file, int magic) {
@@ -83,14 +71,6 @@ record ParquetFooter(
     if (rows != metadata.getNum_rows()) {
       throw file.corrupt(
           "row groups have %d rows, the file says %d".formatted(rows, metadata.getNum_rows()));
-    }
-  }
-
-  private static @Nullable ParsedVersion parseWriter(@Nullable String createdBy) {
-    try {
-      return createdBy == null ? null : VersionParser.parse(createdBy);
-    } catch (VersionParseException e) {
-      return null;
     }
   }
 }

@@ -25,8 +25,9 @@ final class RowPosition {
   void countListElements(int count) {
     listElements += count;
     if (listElements > file.bounds().listElements()) {
-      throw Faults.tooLarge(
-          describe(file.name()), listElements, "list elements", file.bounds().listElements());
+      int bound = file.bounds().listElements();
+      // The same however many are counted at once.
+      throw Faults.tooLarge(describe(file.name()), bound + 1, "list elements", bound);
     }
   }
 

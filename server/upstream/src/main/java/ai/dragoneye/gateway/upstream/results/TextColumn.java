@@ -49,7 +49,7 @@ final class TextColumn extends ColumnCursor {
   }
 
   @Override
-  void openDictionary(ColumnPages page, int count) {
+  void openDictionary(PageBody page, int count) {
     if (dictionary != null) {
       memory.give(TextDictionary.memoryBytes(dictionary.size()));
       dictionary = null;
@@ -61,24 +61,24 @@ final class TextColumn extends ColumnCursor {
     // The page is overwritten by the next one.
     int size = page.valuesTo();
     byte[] bytes = dictionaryBytes.atLeast(size);
-    System.arraycopy(page.page(), 0, bytes, 0, size);
+    System.arraycopy(page.bytes(), 0, bytes, 0, size);
     dictionary = new TextDictionary(bytes, size, count);
   }
 
   @Override
-  void openValues(ColumnPages page) {
+  void openValues(PageBody page, int entries) {
     if (column().leaf().isAlwaysNull()) {
       throw position().file().corrupt("column %s has values".formatted(column().name()));
     }
-    decoder = decoderOf(page);
+    decoder = decoderOf(page, entries);
   }
 
-  private TextDecoder decoderOf(ColumnPages page) {
+  private TextDecoder decoderOf(PageBody page, int entries) {
     if (page.encoding() == Encoding.PLAIN) {
-      return new PlainTexts(page.page(), page.valuesFrom(), page.valuesTo());
+      return new PlainTexts(page.bytes(), page.valuesFrom(), page.valuesTo());
     }
     if (!page.encoding().usesDictionary()) {
-      return new JavaTexts(page.javaValues());
+      return new JavaTexts(page.javaValues(entries));
     }
     if (dictionary == null) {
       throw new ParquetDecodingException("there is no dictionary");

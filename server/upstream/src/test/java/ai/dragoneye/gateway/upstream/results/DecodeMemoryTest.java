@@ -80,6 +80,38 @@ class DecodeMemoryTest {
   }
 
   @Test
+  void shouldHoldNoMoreForALongerTrack() {
+    // given
+    long shorter = mostHeldFor(new RandomObjects(1).one(70_000));
+
+    // when
+    long longer = mostHeldFor(new RandomObjects(1).one(140_000));
+
+    // then
+    assertThat(longer).isPositive().isLessThan(shorter + shorter / 10);
+  }
+
+  @Test
+  void shouldReserveByTheFooterBeforePagesAreOpened() {
+    // given
+    byte[] written = WrittenArchive.of(List.of(new RandomObjects(1).one(150_000)));
+    DecodeMemory little = new DecodeMemory(1 << 20);
+    CountedSource source = new CountedSource(ByteSource.of(written));
+    try (ResultArchive archive =
+            ResultArchive.open(source, Decoding.NO_HEADERS, DecodeBounds.DEFAULT, little);
+        EncodedObjects objects = archive.videoObjects(ObjectFilter.NONE, 0, 256 << 10)) {
+      objects.next();
+      long before = source.bytesRead();
+
+      // when
+      assertThat(Decoding.failureOf(objects::nextPiece)).isInstanceOf(ResultsTooLarge.class);
+
+      // then
+      assertThat(source.bytesRead()).isEqualTo(before);
+    }
+  }
+
+  @Test
   void shouldRefuseFurtherReadersUntilOneLeaves() {
     // given
     byte[] bytes = Fixture.archive("arrow-plain");
@@ -134,6 +166,18 @@ class DecodeMemoryTest {
     assertThat(eighty.tryReserve(11, true)).isFalse();
     assertThat(eighty.tryReserve(10, true)).isTrue();
     assertThat(eighty.reservedBytes()).isEqualTo(80);
+  }
+
+  private long mostHeldFor(VideoDetectedObject track) {
+    long most = 0;
+    try (ResultArchive archive = open(WrittenArchive.of(List.of(track)), memory);
+        EncodedObjects objects = archive.videoObjects(ObjectFilter.NONE, 0, 256 << 10)) {
+      assertThat(objects.next()).isTrue();
+      while (objects.nextPiece() != null) {
+        most = Math.max(most, memory.reservedBytes());
+      }
+    }
+    return most;
   }
 
   private static long neededBytes(byte[] bytes) {

@@ -122,6 +122,25 @@ class ObjectFilterTest {
   }
 
   @Test
+  void shouldLeaveUnreadWhatNobodyWants() {
+    // given
+    byte[] archive = WrittenArchive.of(List.of(track(30_000), track(20_000)));
+    CountedSource source = new CountedSource(ByteSource.of(archive));
+    try (ResultArchive open =
+        ResultArchive.open(source, Decoding.NO_HEADERS, DecodeBounds.DEFAULT, Decoding.memory())) {
+      long before = source.bytesRead();
+
+      // when
+      try (EncodedObjects objects = open.videoObjects(NOTHING, 0, 1024)) {
+        assertThat(objects.next()).isFalse();
+      }
+
+      // then
+      assertThat(source.bytesRead() - before).isLessThan(archive.length / 20);
+    }
+  }
+
+  @Test
   void shouldStopForAnInterruptedCaller() {
     try (ResultArchive open = Decoding.open(WrittenArchive.of(List.of(track(1))));
         EncodedObjects objects = open.videoObjects(NOTHING, 0, 1024)) {
