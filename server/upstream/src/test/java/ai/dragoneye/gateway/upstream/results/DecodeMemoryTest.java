@@ -80,15 +80,17 @@ class DecodeMemoryTest {
   }
 
   @Test
-  void shouldHoldNoMoreForALongerTrack() {
+  void shouldHoldAPieceOfALongTrackInsteadOfAllOfIt() {
     // given
-    long shorter = mostHeldFor(new RandomObjects(1).one(70_000));
+    VideoDetectedObject track = new RandomObjects(1).one(50_000);
+    byte[] written = WrittenArchive.of(List.of(track));
+    long whole = mostHeld(written, Integer.MAX_VALUE);
 
     // when
-    long longer = mostHeldFor(new RandomObjects(1).one(140_000));
+    long inPieces = mostHeld(written, 256 << 10);
 
     // then
-    assertThat(longer).isPositive().isLessThan(shorter + shorter / 10);
+    assertThat(inPieces).isPositive().isLessThan(whole - track.getSerializedSize() / 2);
   }
 
   @Test
@@ -168,10 +170,10 @@ class DecodeMemoryTest {
     assertThat(eighty.reservedBytes()).isEqualTo(80);
   }
 
-  private long mostHeldFor(VideoDetectedObject track) {
+  private long mostHeld(byte[] written, int pieceBytes) {
     long most = 0;
-    try (ResultArchive archive = open(WrittenArchive.of(List.of(track)), memory);
-        EncodedObjects objects = archive.videoObjects(ObjectFilter.NONE, 0, 256 << 10)) {
+    try (ResultArchive archive = open(written, memory);
+        EncodedObjects objects = archive.videoObjects(ObjectFilter.NONE, 0, pieceBytes)) {
       assertThat(objects.next()).isTrue();
       while (objects.nextPiece() != null) {
         most = Math.max(most, memory.reservedBytes());
