@@ -7,7 +7,7 @@ package ai.dragoneye.gateway.upstream.results;
  */
 abstract class ColumnCursor {
   /** Entries unpacked at a time: they stay in the processor's cache until they are taken. */
-  static final int WINDOW = 1 << 14;
+  static final int WINDOW = 1 << 12;
 
   private static final byte[] NOTHING_AHEAD = new byte[Scratch.SLACK];
 

@@ -41,7 +41,7 @@ final class HybridRuns {
       if (packed) {
         unpack(target, done, done + stretch);
       } else {
-        Arrays.fill(target, done, done + stretch, (byte) repeated);
+        fill(target, done, done + stretch);
       }
       done += stretch;
       pass(stretch);
@@ -79,6 +79,14 @@ final class HybridRuns {
   private void pass(int count) {
     left -= count;
     bit += (long) count * width;
+  }
+
+  /** Eight at a time into the slack: runs are short, for which Arrays.fill is slow. */
+  private void fill(byte[] target, int from, int to) {
+    long eight = repeated * EVERY_BYTE;
+    for (int i = from; i < to; i += Long.BYTES) {
+      LittleEndian.putLong(target, i, eight);
+    }
   }
 
   /** Eight at a time: {@link Long#expand} is a single instruction where the processor has it. */

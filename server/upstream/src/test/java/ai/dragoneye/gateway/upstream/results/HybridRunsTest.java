@@ -3,6 +3,7 @@ package ai.dragoneye.gateway.upstream.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
@@ -108,7 +109,9 @@ class HybridRunsTest {
       for (int number : numbers) {
         encoder.writeInt(number);
       }
-      byte[] packed = encoder.toBytes().toByteArray();
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      encoder.toBytes().writeAllTo(bytes);
+      byte[] packed = bytes.toByteArray();
       HybridRuns runs = new HybridRuns();
       runs.open(Arrays.copyOf(packed, packed.length + Scratch.SLACK), 0, packed.length, width);
       return runs;
