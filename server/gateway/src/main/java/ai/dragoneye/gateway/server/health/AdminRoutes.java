@@ -70,7 +70,7 @@ final class AdminRoutes implements HttpRoutes {
   }
 
   private HttpAnswer yaml() {
-    return new HttpAnswer(
+    return HttpAnswer.of(
         200, "application/yaml", effectiveConfig.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -44,7 +44,7 @@ public final class HealthPort implements AutoCloseable {
     return switch (path) {
       case "/livez" -> HttpAnswer.text(200, "alive");
       case "/readyz" -> readiness(readiness);
-      case "/metrics" -> new HttpAnswer(200, MetricsPage.CONTENT_TYPE, metrics.render());
+      case "/metrics" -> HttpAnswer.of(200, MetricsPage.CONTENT_TYPE, metrics.render());
       default -> HttpAnswer.text(404, "there are /livez, /readyz and /metrics");
     };
   }

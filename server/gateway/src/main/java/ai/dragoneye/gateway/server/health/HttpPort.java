@@ -2,6 +2,7 @@ package ai.dragoneye.gateway.server.health;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -89,7 +90,7 @@ final class HttpPort implements AutoCloseable {
     protected void initChannel(SocketChannel channel) {
       channel.closeFuture().addListener(closed -> connections.decrementAndGet());
       if (connections.incrementAndGet() > MAX_CONNECTIONS) {
-        channel.close();
+        ChannelFuture _ = channel.close();
         return;
       }
       channel

@@ -55,8 +55,8 @@ public final class CallTelemetry {
   }
 
   void ended(@Nullable String caller, Outcome outcome) {
-    boolean named = caller != null && callers.contains(caller);
-    instruments.callEnded(named ? caller : MethodNames.OTHER, outcome);
+    String label = caller != null && callers.contains(caller) ? caller : MethodNames.OTHER;
+    instruments.callEnded(label, outcome);
   }
 
   /**
