@@ -120,7 +120,8 @@ class ObservabilityFilesTest {
     Process process =
         new ProcessBuilder(
                 Stream.concat(
-                        Stream.of(promtool.orElseThrow().toString()), Stream.of(command.split(" ", -1)))
+                        Stream.of(promtool.orElseThrow().toString()),
+                        Stream.of(command.split(" ", -1)))
                     .toList())
             .directory(FOLDER.toFile())
             .redirectErrorStream(true)

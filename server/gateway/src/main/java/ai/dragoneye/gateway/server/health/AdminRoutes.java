@@ -70,8 +70,7 @@ final class AdminRoutes implements HttpRoutes {
   }
 
   private HttpAnswer yaml() {
-    return HttpAnswer.of(
-        200, "application/yaml", effectiveConfig.getBytes(StandardCharsets.UTF_8));
+    return HttpAnswer.of(200, "application/yaml", effectiveConfig.getBytes(StandardCharsets.UTF_8));
   }
 
   private HttpAnswer setLevel(Map<String, List<String>> parameters) {

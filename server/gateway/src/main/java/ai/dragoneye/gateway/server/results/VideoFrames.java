@@ -9,8 +9,7 @@ import ai.dragoneye.gateway.v1.VideoHeader;
 import java.util.Iterator;
 
 /** The result of a video, frame by frame. */
-record VideoFrames(ArchiveLease lease, TaskName task, ObjectFilter filter)
-    implements ResultSource {
+record VideoFrames(ArchiveLease lease, TaskName task, ObjectFilter filter) implements ResultSource {
 
   VideoFrames(ArchiveLease lease, ResultQuery query) {
     this(lease, query.task(), Filters.of(query.filter()));

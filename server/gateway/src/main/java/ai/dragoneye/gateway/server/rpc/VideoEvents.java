@@ -86,8 +86,7 @@ final class VideoEvents implements PredictionObserver, ResultSink {
   public void accepted(TaskName task) {
     notes.accepted(task);
     send(
-        TaskMessages.justAccepted(task, MediaFamily.VIDEO),
-        PredictVideoResponse.TASK_FIELD_NUMBER);
+        TaskMessages.justAccepted(task, MediaFamily.VIDEO), PredictVideoResponse.TASK_FIELD_NUMBER);
   }
 
   @Override

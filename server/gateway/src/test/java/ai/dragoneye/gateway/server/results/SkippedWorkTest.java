@@ -2,13 +2,13 @@ package ai.dragoneye.gateway.server.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.dragoneye.gateway.server.task.TaskName;
 import ai.dragoneye.gateway.simulator.archive.ArchiveWriter;
 import ai.dragoneye.gateway.simulator.prediction.DetectedObject;
 import ai.dragoneye.gateway.simulator.prediction.DetectedObject.Category;
 import ai.dragoneye.gateway.simulator.prediction.DetectedObject.Detection;
 import ai.dragoneye.gateway.simulator.prediction.DetectedObject.Observation;
 import ai.dragoneye.gateway.simulator.prediction.Predictions;
-import ai.dragoneye.gateway.server.task.TaskName;
 import ai.dragoneye.gateway.upstream.results.ArchiveHeaders;
 import ai.dragoneye.gateway.upstream.results.ByteSource;
 import ai.dragoneye.gateway.upstream.results.DecodeBounds;
