@@ -17,12 +17,17 @@ record MemberFile(String name, ByteSource bytes, DecodeBounds bounds) {
    */
   ByteBuffer read(long position, int length) {
     ByteBuffer target = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    fill(target, position);
+    return target.flip();
+  }
+
+  /** Fills {@code target} with the bytes from {@code position} on. */
+  void fill(ByteBuffer target, long position) {
     try {
       bytes.read(position, target);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the stored result", e);
     }
-    return target.flip();
   }
 
   UpstreamException corrupt(String detail) {

@@ -2,6 +2,7 @@ package ai.dragoneye.gateway.upstream.results;
 
 import ai.dragoneye.gateway.upstream.UpstreamException;
 import ai.dragoneye.gateway.upstream.results.ZipLayout.Placed;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -73,9 +74,12 @@ final class ZipArchive {
 
   private static int checksum(MemberFile content) {
     CRC32 crc = new CRC32();
+    ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
     long size = content.bytes().size();
     for (long position = 0; position < size; position += CHUNK_BYTES) {
-      crc.update(content.read(position, (int) Math.min(CHUNK_BYTES, size - position)));
+      chunk.clear().limit((int) Math.min(CHUNK_BYTES, size - position));
+      content.fill(chunk, position);
+      crc.update(chunk.flip());
     }
     return (int) crc.getValue();
   }
