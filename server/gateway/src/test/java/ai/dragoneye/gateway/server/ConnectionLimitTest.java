@@ -55,7 +55,8 @@ class ConnectionLimitTest {
       }
 
       // then
-      assertThat(held.failure().code()).isEqualTo(Code.UNAVAILABLE);
+      // What gRPC makes of ENHANCE_YOUR_CALM.
+      assertThat(held.failure().code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
       awaitPredictions(gateway, 0);
     }
   }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -153,14 +154,15 @@ class QuotaTest {
             "1",
             "ADMISSION_QUOTA_BURST",
             "2")) {
-      // given
-      predict(teams);
-      predict(teams);
-
       // when
-      RpcFailure failure = ImageCall.open(teams.blue()).failure();
+      List<ImageCall> calls =
+          IntStream.range(0, 20).mapToObj(_ -> ImageCall.open(teams.blue())).toList();
 
       // then
+      await().until(() -> calls.stream().anyMatch(ImageCall::ended));
+      RpcFailure failure =
+          calls.stream().filter(ImageCall::ended).findFirst().orElseThrow().failure();
+      calls.forEach(ImageCall::cancel);
       assertThat(failure.reason()).isEqualTo("CALLER_QUOTA_EXCEEDED");
       assertThat(Long.parseLong(failure.exception().getTrailers().get(PUSHBACK)))
           .isBetween(1L, 1000L);

@@ -21,8 +21,8 @@ class FairQueueTest {
   void shouldGiveAFreePlaceToTheCallerThatHoldsTheFewest() throws Exception {
     // given
     take("greedy", 3);
-    enterLater("greedy");
-    enterLater("modest");
+    queueUp("greedy");
+    queueUp("modest");
 
     // when
     queue.leave("greedy", places);
@@ -36,8 +36,8 @@ class FairQueueTest {
   void shouldServeCallersThatHoldTheSameInTheOrderTheyCame() throws Exception {
     // given
     take("greedy", 3);
-    enterLater("first");
-    enterLater("second");
+    queueUp("first");
+    queueUp("second");
 
     // when
     queue.leave("greedy", places);
@@ -51,10 +51,10 @@ class FairQueueTest {
   void shouldShareThePlacesOfAFullGatewayEvenly() throws Exception {
     // given
     take("greedy", 3);
-    enterLater("greedy");
-    enterLater("greedy");
-    enterLater("modest");
-    enterLater("other");
+    queueUp("greedy");
+    queueUp("greedy");
+    queueUp("modest");
+    queueUp("other");
 
     // when
     queue.leave("greedy", places);
@@ -69,9 +69,9 @@ class FairQueueTest {
   void shouldSendAwayTheLastOfTheCallerWithTheMostWhereTooManyWait() throws Exception {
     // given
     take("greedy", 3);
-    enterLater("greedy");
-    enterLater("greedy");
-    enterLater("greedy");
+    queueUp("greedy");
+    queueUp("greedy");
+    queueUp("greedy");
     CompletableFuture<Optional<Shed>> last = enterLater("greedy");
 
     // when
@@ -131,6 +131,10 @@ class FairQueueTest {
     for (int i = 0; i < count; i++) {
       assertThat(queue.enter(caller, places, Duration.ZERO)).isNull();
     }
+  }
+
+  private void queueUp(String caller) {
+    CompletableFuture<Optional<Shed>> _ = enterLater(caller);
   }
 
   /** Returns once the caller waits, or was sent away. */

@@ -31,7 +31,7 @@ final class GatewayMain {
     try (GatewayServer gateway = GatewayServer.start(ConfigLoader.load(null, System.getenv()));
         ScheduledExecutorService sampling =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory())) {
-      sampling.scheduleAtFixedRate(() -> sample(gateway), 0, 5, TimeUnit.MILLISECONDS);
+      var _ = sampling.scheduleAtFixedRate(() -> sample(gateway), 0, 5, TimeUnit.MILLISECONDS);
       output.println(gateway.port());
       BufferedReader input =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

@@ -86,7 +86,7 @@ class SmallHeapTest {
 
     Probes(int port) {
       channel = NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
-      timer.scheduleAtFixedRate(this::probe, 0, 100, TimeUnit.MILLISECONDS);
+      var _ = timer.scheduleAtFixedRate(this::probe, 0, 100, TimeUnit.MILLISECONDS);
     }
 
     private void probe() {
