@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.upstream;
 
+import ai.dragoneye.gateway.upstream.results.DecodeBounds;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -178,6 +179,7 @@ public record UpstreamSettings(
    * @param maxArchiveBytes size beyond which a result is not downloaded
    * @param maxTotalBytes room for all files together, those of frame views included
    * @param decodeMemoryBytes memory to decode in, for all readers of results together
+   * @param bounds what of a result is decoded at most
    * @param directory where such files are made
    */
   public record Results(
@@ -186,6 +188,7 @@ public record UpstreamSettings(
       long maxArchiveBytes,
       long maxTotalBytes,
       long decodeMemoryBytes,
+      DecodeBounds bounds,
       Path directory) {
     /**
      * 8 MiB each and 64 MiB together in memory, at most 1 GiB each and 8 GiB together in the JVM's
@@ -198,7 +201,26 @@ public record UpstreamSettings(
             1L << 30,
             8L << 30,
             128L << 20,
+            DecodeBounds.DEFAULT,
             Path.of(System.getProperty("java.io.tmpdir")));
+
+    /** With {@link DecodeBounds#DEFAULT}. */
+    public Results(
+        int memoryBytes,
+        long totalMemoryBytes,
+        long maxArchiveBytes,
+        long maxTotalBytes,
+        long decodeMemoryBytes,
+        Path directory) {
+      this(
+          memoryBytes,
+          totalMemoryBytes,
+          maxArchiveBytes,
+          maxTotalBytes,
+          decodeMemoryBytes,
+          DecodeBounds.DEFAULT,
+          directory);
+    }
 
     public Results {
       require(memoryBytes >= 0, "memoryBytes must not be negative");

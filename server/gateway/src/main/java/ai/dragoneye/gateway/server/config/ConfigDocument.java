@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.server.config;
 
 import ai.dragoneye.gateway.upstream.UpstreamSettings;
+import ai.dragoneye.gateway.upstream.results.DecodeBounds;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ record ConfigDocument(
       long maxArchiveBytes,
       long maxTotalBytes,
       long decodeMemoryBytes,
+      DecodeBounds bounds,
       @Nullable Path directory) {
     UpstreamSettings.Results settings() {
       return new UpstreamSettings.Results(
@@ -42,6 +44,7 @@ record ConfigDocument(
           maxArchiveBytes,
           maxTotalBytes,
           decodeMemoryBytes,
+          bounds,
           directory == null ? UpstreamSettings.Results.DEFAULT.directory() : directory);
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.UpstreamSettings;
+import ai.dragoneye.gateway.upstream.results.DecodeBounds;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -70,6 +71,28 @@ class ConfigLoaderTest {
     assertThat(config.media().spool())
         .isEqualTo(new MediaSettings.Spool(2L << 30, 20L << 30, Path.of("/var/tmp")));
     assertThat(config.server().keepalive().permitWithoutCalls()).isFalse();
+  }
+
+  @Test
+  void shouldBoundResultsAsTheFileSays() {
+    // given
+    Path file = file("upstream: { results: { bounds: { page_bytes: 8MiB, rows: 1000 } } }\n");
+
+    // when
+    DecodeBounds bounds = load(file).upstream().results().bounds();
+
+    // then
+    assertThat(bounds.pageBytes()).isEqualTo(8 << 20);
+    assertThat(bounds.rows()).isEqualTo(1000);
+    assertThat(bounds.members()).isEqualTo(DecodeBounds.DEFAULT.members());
+  }
+
+  @Test
+  void shouldRefuseABoundBeyondWhatTheDecoderHolds() {
+    Path file = file("upstream: { results: { bounds: { schema_depth: 1000 } } }\n");
+    assertThatThrownBy(() -> load(file))
+        .hasMessageContaining("upstream.results.bounds")
+        .hasMessageContaining("schema_depth must be from 1 to 64");
   }
 
   @ParameterizedTest

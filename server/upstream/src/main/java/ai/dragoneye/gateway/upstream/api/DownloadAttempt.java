@@ -100,7 +100,8 @@ final class DownloadAttempt implements AutoCloseable {
     }
     ArchiveHeaders headers = ReceivedHeaders.of(answered.responseHeaders());
     int crc32c = bytes.crc32c();
-    return new Outcome.Done<>(new ReceivedResults(bytes.finish(), crc32c, headers, memory));
+    return new Outcome.Done<>(
+        new ReceivedResults(bytes.finish(), crc32c, headers, settings.results().bounds(), memory));
   }
 
   private @Nullable ByteBuf nextOfArchive()

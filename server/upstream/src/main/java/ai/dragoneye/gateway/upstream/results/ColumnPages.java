@@ -60,6 +60,7 @@ final class ColumnPages {
         || (long) count * column.leaf().minValueBytes() > header.getUncompressed_page_size()) {
       throw corrupt("has a dictionary of %d values that its page cannot hold".formatted(count));
     }
+    file.checkBound(count, "dictionary values", file.bounds().dictionaryValues());
     Encoding encoding = encoding(dictionary.getEncoding());
     if (encoding != Encoding.PLAIN && !encoding.usesDictionary()) {
       throw corrupt("has a dictionary in the encoding " + encoding);

@@ -34,10 +34,10 @@ final class EncodedRows implements EncodedObjects {
   }
 
   static EncodedRows open(
-      MemberFile file, DecodeMemory memory, ObjectKind kind, ObjectQuery query) {
-    ReaderMemory held = new ReaderMemory(memory, file.name());
+      MemberContent content, DecodeMemory memory, ObjectKind kind, ObjectQuery query) {
+    ReaderMemory held = new ReaderMemory(memory, content.name());
     try {
-      return new EncodedRows(file, held, kind, query);
+      return new EncodedRows(content.load(held), held, kind, query);
     } catch (RuntimeException e) {
       held.close();
       throw e;

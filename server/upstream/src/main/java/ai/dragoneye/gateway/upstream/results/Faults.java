@@ -18,16 +18,31 @@ final class Faults {
     return new UpstreamException(new ResultsCorrupt(message), cause);
   }
 
-  /** For example: {@code predictions.parquet: 11 rows exceed the bound of 10}. */
+  /**
+   * For example: {@code predictions.parquet: 11 rows exceed the bound of 10
+   * (upstream.results.bounds.rows)}.
+   *
+   * @param what the bound: its key in the configuration, with spaces
+   */
   static UpstreamException tooLarge(String where, long actual, String what, long bound) {
     return new UpstreamException(
         new ResultsTooLarge(
-            "%s: %d %s exceed the bound of %d".formatted(where, actual, what, bound)));
+            "%s: %d %s exceed the bound of %d (upstream.results.bounds.%s)"
+                .formatted(where, actual, what, bound, what.replace(' ', '_'))));
+  }
+
+  static UpstreamException tooLargeForMemory(String where, long bytes, long most) {
+    return new UpstreamException(
+        new ResultsTooLarge(
+            "%s: %d bytes to decode with exceed the bound of %d (upstream.results.decode_memory_bytes)"
+                .formatted(where, bytes, most)));
   }
 
   static UpstreamException decodeMemoryFull() {
     return new UpstreamException(
         new NoRoom(
-            "The gateway has no memory left to decode this result in (decode_memory_bytes)", null));
+            "The gateway has no memory left to decode this result in"
+                + " (upstream.results.decode_memory_bytes)",
+            null));
   }
 }

@@ -38,4 +38,11 @@ record MemberFile(String name, ByteSource bytes, DecodeBounds bounds) {
       throw Faults.tooLarge(name, actual, what, bound);
     }
   }
+
+  /** {@code packed} bytes become {@code size} bytes. */
+  void checkRatio(long size, long packed, String what, int bound) {
+    if (size > DecodeBounds.RATIO_FREE_BYTES) {
+      checkBound(Math.ceilDiv(size, Math.max(1, packed)), what, bound);
+    }
+  }
 }

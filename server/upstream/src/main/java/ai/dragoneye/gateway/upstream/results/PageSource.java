@@ -116,6 +116,7 @@ final class PageSource {
     if (!isComplete(header) || compressed < 0 || uncompressed < 0 || compressed > in.remaining()) {
       throw corrupt("has a page header that cannot be right");
     }
+    file.checkRatio(uncompressed, compressed, "page ratio", file.bounds().pageRatio());
   }
 
   private static boolean isComplete(PageHeader header) {

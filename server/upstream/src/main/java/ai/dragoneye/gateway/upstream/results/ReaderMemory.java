@@ -35,8 +35,7 @@ final class ReaderMemory implements AutoCloseable {
   void expect(long bytes) {
     long needed = used + bytes;
     if (needed > memory.readerBytes()) {
-      throw Faults.tooLarge(
-          file, needed, "bytes to decode with (decode_memory_bytes)", memory.readerBytes());
+      throw Faults.tooLargeForMemory(file, needed, memory.readerBytes());
     }
     if (needed > reserved) {
       if (!memory.tryReserve(needed - reserved, running)) {

@@ -12,6 +12,7 @@ public final class ReceivedResults implements AutoCloseable {
   private final ByteSource bytes;
   private final int crc32c;
   private final ArchiveHeaders headers;
+  private final DecodeBounds bounds;
   private final DecodeMemory memory;
   private @Nullable ResultArchive archive;
 
@@ -19,14 +20,26 @@ public final class ReceivedResults implements AutoCloseable {
    * Takes the ownership of {@code bytes}.
    *
    * @param crc32c the CRC-32C of all of them
+   * @param bounds what of the archive is decoded at most
    * @param memory what readers of the archive decode in, shared with other archives
    */
   public ReceivedResults(
-      ByteSource bytes, int crc32c, ArchiveHeaders headers, DecodeMemory memory) {
+      ByteSource bytes,
+      int crc32c,
+      ArchiveHeaders headers,
+      DecodeBounds bounds,
+      DecodeMemory memory) {
     this.bytes = bytes;
     this.crc32c = crc32c;
     this.headers = headers;
+    this.bounds = bounds;
     this.memory = memory;
+  }
+
+  /** With {@link DecodeBounds#DEFAULT}. */
+  public ReceivedResults(
+      ByteSource bytes, int crc32c, ArchiveHeaders headers, DecodeMemory memory) {
+    this(bytes, crc32c, headers, DecodeBounds.DEFAULT, memory);
   }
 
   /** The archive, byte for byte. It remains this object's to close. */
@@ -53,7 +66,7 @@ public final class ReceivedResults implements AutoCloseable {
     if (open == null) {
       // Whoever only wants the bytes gets them even where they are no archive.
       ByteSource view = new SourceWindow(bytes, 0, bytes.size());
-      open = ResultArchive.open(view, headers, DecodeBounds.DEFAULT, memory);
+      open = ResultArchive.open(view, headers, bounds, memory);
       archive = open;
     }
     return open;

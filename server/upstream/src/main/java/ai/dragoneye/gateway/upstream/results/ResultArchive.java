@@ -26,7 +26,7 @@ public final class ResultArchive implements AutoCloseable {
   private final ArchiveHeaders headers;
   private final DecodeMemory memory;
   private final ZipArchive zip;
-  private final MemberFile predictions;
+  private final MemberContent predictions;
 
   private ResultArchive(
       ByteSource source, ArchiveHeaders headers, DecodeBounds bounds, DecodeMemory memory) {
@@ -82,7 +82,7 @@ public final class ResultArchive implements AutoCloseable {
    * timeline. Decoded anew by each call.
    */
   public long[] frameTimestamps() {
-    Optional<MemberFile> timeline = zip.member(FRAME_TIMESTAMPS);
+    Optional<MemberContent> timeline = zip.member(FRAME_TIMESTAMPS);
     return timeline.isPresent() ? Timeline.read(timeline.get(), memory) : new long[0];
   }
 

@@ -33,7 +33,7 @@ final class SchemaReader {
   }
 
   private SchemaNode node(int depth) {
-    file.checkBound(depth, "schema levels", file.bounds().schemaDepth());
+    file.checkBound(depth, "schema depth", file.bounds().schemaDepth());
     if (next == elements.size()) {
       throw file.corrupt("schema ends early");
     }

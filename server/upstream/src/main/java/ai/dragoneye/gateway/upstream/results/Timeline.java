@@ -16,9 +16,10 @@ final class Timeline {
   }
 
   /** Them in microseconds, ascending. */
-  static long[] read(MemberFile file, DecodeMemory budget) {
-    try (ReaderMemory memory = new ReaderMemory(budget, file.name());
+  static long[] read(MemberContent content, DecodeMemory budget) {
+    try (ReaderMemory memory = new ReaderMemory(budget, content.name());
         PageCodecs codecs = new PageCodecs(memory)) {
+      MemberFile file = content.load(memory);
       Timeline timeline = new Timeline(memory);
       ParquetFooter footer = ParquetFooter.read(file, memory);
       timeline.readRows(new TableColumns(file, footer, memory, codecs));

@@ -1,12 +1,12 @@
 package ai.dragoneye.gateway.upstream.results;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
  * An entry of a ZIP's central directory. Numbers are as they stand there: nothing is checked yet.
  *
+ * @param name byte for byte as ISO 8859-1, so that names differ wherever their bytes do
  * @param crc CRC-32 of the content
  * @param storedSize size in the archive
  * @param size size of the content
@@ -20,10 +20,15 @@ record ZipMember(
   /** Length of a directory entry without its name, extra field and comment. */
   static final int FIXED_LENGTH = 46;
 
+  /** CRC and sizes stand behind the content, and may be missing before it. */
+  static final int DESCRIPTOR_FLAG = 1 << 3;
+
+  static final int PATCH_FLAG = 1 << 5;
+
+  /** The content, or parts of the directory, are encrypted in one way or another. */
+  static final int ENCRYPTED_FLAGS = 1 | 1 << 6 | 1 << 13;
+
   private static final int SIGNATURE = 0x0201_4b50;
-  private static final int ENCRYPTED_FLAG = 1;
-  private static final int ZIP64_EXTRA = 1;
-  private static final int WIDE_ELSEWHERE = -1;
 
   static boolean isEntry(ByteBuffer fixed) {
     return fixed.getInt(0) == SIGNATURE;
@@ -37,13 +42,12 @@ record ZipMember(
   static ZipMember parse(ByteBuffer fixed, ByteBuffer variable) {
     byte[] name = new byte[unsignedShort(fixed, 28)];
     variable.get(0, name);
-    ByteBuffer wide = zip64Extra(variable.slice(name.length, unsignedShort(fixed, 30)));
-    // The extra field holds only those that do not fit the fixed part, in this order.
-    long size = widen(fixed.getInt(24), wide);
-    long storedSize = widen(fixed.getInt(20), wide);
-    long headerOffset = widen(fixed.getInt(42), wide);
+    WideNumbers wide = WideNumbers.in(variable.slice(name.length, unsignedShort(fixed, 30)));
+    long size = wide.widen(fixed.getInt(24));
+    long storedSize = wide.widen(fixed.getInt(20));
+    long headerOffset = wide.widen(fixed.getInt(42));
     return new ZipMember(
-        new String(name, StandardCharsets.UTF_8),
+        new String(name, StandardCharsets.ISO_8859_1),
         unsignedShort(fixed, 8),
         unsignedShort(fixed, 10),
         fixed.getInt(16),
@@ -52,26 +56,8 @@ record ZipMember(
         headerOffset);
   }
 
-  boolean encrypted() {
-    return (flags & ENCRYPTED_FLAG) != 0;
-  }
-
-  private static ByteBuffer zip64Extra(ByteBuffer extra) {
-    extra.order(ByteOrder.LITTLE_ENDIAN);
-    while (extra.remaining() >= 4) {
-      int id = Short.toUnsignedInt(extra.getShort());
-      int length = Math.min(Short.toUnsignedInt(extra.getShort()), extra.remaining());
-      if (id == ZIP64_EXTRA) {
-        return extra.slice(extra.position(), length).order(ByteOrder.LITTLE_ENDIAN);
-      }
-      extra.position(extra.position() + length);
-    }
-    return extra.position(extra.limit());
-  }
-
-  private static long widen(int narrow, ByteBuffer wide) {
-    boolean isWide = narrow == WIDE_ELSEWHERE && wide.remaining() >= Long.BYTES;
-    return isWide ? wide.getLong() : Integer.toUnsignedLong(narrow);
+  boolean has(int flag) {
+    return (flags & flag) != 0;
   }
 
   private static int unsignedShort(ByteBuffer bytes, int index) {

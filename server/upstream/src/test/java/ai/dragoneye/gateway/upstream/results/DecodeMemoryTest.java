@@ -153,8 +153,8 @@ class DecodeMemoryTest {
           .asString()
           .startsWith("predictions.parquet: ")
           .endsWith(
-              " bytes to decode with (decode_memory_bytes) exceed the bound of "
-                  + small.readerBytes());
+              " bytes to decode with exceed the bound of %d (upstream.results.decode_memory_bytes)"
+                  .formatted(small.readerBytes()));
       assertThat(small.reservedBytes()).isZero();
     }
   }
