@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class CategoryFilter {
   private final ObjectFilter filter;
   private final Set<ByteString> names;
+  private final int longestName;
   private final ListColumns categories;
   private final @Nullable LongColumn id;
   private final @Nullable TextColumn name;
@@ -19,6 +20,7 @@ final class CategoryFilter {
     this.filter = filter;
     this.names =
         filter.categoryNames().stream().map(ByteString::copyFromUtf8).collect(Collectors.toSet());
+    this.longestName = names.stream().mapToInt(ByteString::size).max().orElse(0);
     this.categories = root.list("categories");
     StructFields category = root.structsOf(categories);
     this.id = filter.categoryIds().isEmpty() ? null : category.longs("category_id");
@@ -42,7 +44,9 @@ final class CategoryFilter {
       wanted = filter.categoryIds().contains(id.next());
     }
     if (name != null) {
-      wanted |= names.contains(name.name().wrap());
+      // Longer ones are not hashed: one of 64 KiB may stand for millions of categories.
+      TextSlice text = name.name();
+      wanted |= text.length() <= longestName && names.contains(text.wrap());
       name.consume();
     }
     return wanted;

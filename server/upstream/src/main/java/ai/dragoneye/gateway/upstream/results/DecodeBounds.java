@@ -21,6 +21,8 @@ package ai.dragoneye.gateway.upstream.results;
  * @param dictionaryValues values of a dictionary, which stays in memory for a row group
  * @param rows rows of a parquet file: objects, or frames
  * @param listElements elements in all lists of one object together
+ * @param objectBytes size of one object as it is sent, in however many pieces: names that stand in
+ *     a file once may be in it a million times
  * @param stringBytes size of a name in UTF-8
  */
 public record DecodeBounds(
@@ -36,6 +38,7 @@ public record DecodeBounds(
     int dictionaryValues,
     long rows,
     int listElements,
+    int objectBytes,
     int stringBytes) {
 
   /** Up to here constant data may be as small as its codec makes it. */
@@ -44,8 +47,8 @@ public record DecodeBounds(
   /**
    * 64 members, 256 MiB inflated and 200 times as much as deflated, footers of 16 MiB, 1,000 schema
    * elements 32 deep, pages of 64 MiB, 10,000 times as much as compressed and 16 Mi entries,
-   * dictionaries of 1 Mi values, 10 million rows, 4 million list elements an object, names of 64
-   * KiB.
+   * dictionaries of 1 Mi values, 10 million rows, 4 million list elements and 256 MiB an object,
+   * names of 64 KiB.
    */
   public static final DecodeBounds DEFAULT =
       new DecodeBounds(
@@ -61,6 +64,7 @@ public record DecodeBounds(
           1 << 20,
           10_000_000,
           4_000_000,
+          256 << 20,
           64 << 10);
 
   // Sizes and counts are multiplied by bytes an entry, or added up, in ints and in array lengths;
@@ -87,6 +91,7 @@ public record DecodeBounds(
     require(dictionaryValues, MOST_VALUES, "dictionary_values");
     require(rows, MOST_ROWS, "rows");
     require(listElements, MOST_VALUES, "list_elements");
+    require(objectBytes, MOST_BYTES, "object_bytes");
     require(stringBytes, MOST_STRING_BYTES, "string_bytes");
   }
 

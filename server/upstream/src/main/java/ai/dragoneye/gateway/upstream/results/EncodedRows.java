@@ -95,7 +95,13 @@ final class EncodedRows implements EncodedObjects {
       memory.run();
     }
     WireBuffer out = piece.out();
+    rows.countObjectBytes(out.position());
     return new ObjectPiece(out.bytes(), 0, out.position(), category, attribute, complete);
+  }
+
+  /** Reserves what is going to be made of the current object, beside all that it is read in. */
+  void expect(long bytes) {
+    memory.expect(bytes);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package ai.dragoneye.gateway.upstream.results;
 
+import ai.dragoneye.gateway.upstream.UpstreamException;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.RowGroup;
 import shaded.parquet.org.apache.thrift.TException;
@@ -17,8 +19,6 @@ record ParquetFooter(SchemaNode.Group schema, List<RowGroup> rowGroups, long dat
   private static final int ENCRYPTED_MAGIC = 0x4552_4150;
   private static final int MAGIC_LENGTH = 4;
   private static final int TAIL_LENGTH = 8;
-  // A byte of it makes about so many of objects.
-  private static final int OBJECT_BYTES = 8;
 
   /** Takes {@code memory} for it, which the reader holds to its end. */
   static ParquetFooter read(MemberFile file, ReaderMemory memory) {
@@ -34,9 +34,11 @@ record ParquetFooter(SchemaNode.Group schema, List<RowGroup> rowGroups, long dat
       throw file.corrupt("footer of %d bytes does not fit its %d bytes".formatted(length, size));
     }
     file.checkBound(length, "footer bytes", file.bounds().footerBytes());
-    memory.take(length * OBJECT_BYTES);
-    FileMetaData metadata = parse(file, file.read(dataEnd, (int) length).array());
+    memory.take(length);
+    FileMetaData metadata = parse(file, file.read(dataEnd, (int) length).array(), memory);
+    memory.give(length);
     checkRows(file, metadata);
+    checkPages(file, metadata, dataEnd);
     return new ParquetFooter(
         SchemaReader.read(file, metadata.getSchema()), metadata.getRow_groups(), dataEnd);
   }
@@ -50,9 +52,12 @@ record ParquetFooter(SchemaNode.Group schema, List<RowGroup> rowGroups, long dat
     }
   }
 
-  private static FileMetaData parse(MemberFile file, byte[] footer) {
+  private static FileMetaData parse(MemberFile file, byte[] footer, ReaderMemory memory) {
     try {
+      memory.take(ThriftCost.of(footer));
       return ThriftReader.read(new ByteArrayInputStream(footer), new FileMetaData(), footer.length);
+    } catch (UpstreamException e) {
+      throw e;
     } catch (TException | RuntimeException e) {
       throw file.corrupt("footer cannot be decoded", e);
     }
@@ -71,6 +76,22 @@ record ParquetFooter(SchemaNode.Group schema, List<RowGroup> rowGroups, long dat
     if (rows != metadata.getNum_rows()) {
       throw file.corrupt(
           "row groups have %d rows, the file says %d".formatted(rows, metadata.getNum_rows()));
+    }
+  }
+
+  /** Columns that share pages would make work without end out of a few of them. */
+  private static void checkPages(MemberFile file, FileMetaData metadata, long dataEnd) {
+    long bytes = 0;
+    for (RowGroup group : metadata.getRow_groups()) {
+      for (ColumnChunk column : group.getColumns()) {
+        long size = column.isSetMeta_data() ? column.getMeta_data().getTotal_compressed_size() : 0;
+        // What is outside the file by itself is told when the column is opened.
+        bytes += size > 0 && size <= dataEnd ? size : 0;
+      }
+    }
+    if (bytes > dataEnd) {
+      throw file.corrupt(
+          "columns of %d bytes in all share the %d bytes of its pages".formatted(bytes, dataEnd));
     }
   }
 }

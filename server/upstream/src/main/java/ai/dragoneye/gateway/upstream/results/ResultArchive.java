@@ -134,7 +134,7 @@ public final class ResultArchive implements AutoCloseable {
     return new WholeObjects<>(open(kind, ObjectQuery.ALL), parser);
   }
 
-  private EncodedObjects open(ObjectKind kind, ObjectQuery query) {
+  private EncodedRows open(ObjectKind kind, ObjectQuery query) {
     return EncodedRows.open(predictions, memory, kind, query);
   }
 }

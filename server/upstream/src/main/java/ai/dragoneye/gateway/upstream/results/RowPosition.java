@@ -8,6 +8,7 @@ final class RowPosition {
   private final MemberFile file;
   private long row = -1;
   private int listElements;
+  private long objectBytes;
 
   RowPosition(MemberFile file) {
     this.file = file;
@@ -20,6 +21,7 @@ final class RowPosition {
   void startRow(long newRow) {
     row = newRow;
     listElements = 0;
+    objectBytes = 0;
   }
 
   void countListElements(int count) {
@@ -28,6 +30,14 @@ final class RowPosition {
       int bound = file.bounds().listElements();
       // The same however many are counted at once.
       throw Faults.tooLarge(describe(file.name()), bound + 1, "list elements", bound);
+    }
+  }
+
+  void countObjectBytes(int bytes) {
+    objectBytes += bytes;
+    if (objectBytes > file.bounds().objectBytes()) {
+      throw Faults.tooLarge(
+          describe(file.name()), objectBytes, "object bytes", file.bounds().objectBytes());
     }
   }
 

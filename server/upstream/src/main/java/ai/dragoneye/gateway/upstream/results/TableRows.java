@@ -39,6 +39,11 @@ final class TableRows {
     }
   }
 
+  /** So much more was made of the row, whose names may be many times what they take in the file. */
+  void countObjectBytes(int bytes) {
+    columns.position().countObjectBytes(bytes);
+  }
+
   /** Reads something of the row; whatever goes wrong names it. */
   boolean decode(BooleanSupplier reading) {
     try {

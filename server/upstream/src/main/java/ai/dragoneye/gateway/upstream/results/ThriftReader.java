@@ -13,7 +13,7 @@ import shaded.parquet.org.apache.thrift.transport.TIOStreamTransport;
  * limit for page headers: there a few forged bytes allocate 100 MB.
  */
 final class ThriftReader {
-  private static final int MAX_NESTING = 64;
+  static final int MAX_NESTING = 64;
 
   static {
     // Shared by all of this process, but only by the shaded copy of thrift in parquet-java. Unknown

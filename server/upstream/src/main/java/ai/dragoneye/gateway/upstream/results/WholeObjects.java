@@ -6,10 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes messages of objects that come in one piece each. */
 final class WholeObjects<T> implements ObjectReader<T> {
-  private final EncodedObjects objects;
+  // Of the smallest messages: one without a field takes two bytes on the wire.
+  private static final long MESSAGE_BYTES_PER_BYTE = 32;
+
+  private final EncodedRows objects;
   private final Parser<T> parser;
 
-  WholeObjects(EncodedObjects objects, Parser<T> parser) {
+  WholeObjects(EncodedRows objects, Parser<T> parser) {
     this.objects = objects;
     this.parser = parser;
   }
@@ -20,6 +23,7 @@ final class WholeObjects<T> implements ObjectReader<T> {
     if (piece == null) {
       return null;
     }
+    objects.expect(piece.length() * MESSAGE_BYTES_PER_BYTE);
     try {
       return parser.parseFrom(piece.buffer(), piece.offset(), piece.length());
     } catch (InvalidProtocolBufferException impossible) {

@@ -21,9 +21,10 @@ final class ZipLayout {
   /**
    * A member and where its content stands.
    *
+   * @param index its place in the directory
    * @param content its bytes as they are stored
    */
-  record Placed(ZipMember entry, SourceWindow content) {
+  record Placed(int index, ZipMember entry, SourceWindow content) {
     long end() {
       return content.offset() + content.size();
     }
@@ -47,14 +48,14 @@ final class ZipLayout {
     String disagreement = header.disagreement(entry);
     if (disagreement != null) {
       throw archive.corrupt(
-          "member %d has another %s in its local header than in the directory"
-              .formatted(index, disagreement));
+          "member %d and its local header disagree about its %s".formatted(index, disagreement));
     }
     long size = entry.storedSize();
     if (size < 0 || size > directoryOffset - header.contentOffset()) {
       throw archive.corrupt("member %d reaches into the directory".formatted(index));
     }
-    return new Placed(entry, new SourceWindow(archive.bytes(), header.contentOffset(), size));
+    return new Placed(
+        index, entry, new SourceWindow(archive.bytes(), header.contentOffset(), size));
   }
 
   private void checkOverlaps(List<Placed> members) {
@@ -65,8 +66,7 @@ final class ZipLayout {
       Placed before = ordered.get(i - 1);
       if (before.end() > member.entry().headerOffset()) {
         throw archive.corrupt(
-            "members %d and %d overlap"
-                .formatted(members.indexOf(before), members.indexOf(member)));
+            "members %d and %d overlap".formatted(before.index(), member.index()));
       }
     }
   }

@@ -58,7 +58,10 @@ record ZipLocalHeader(
     if (!agrees(Integer.toUnsignedLong(crc), Integer.toUnsignedLong(entry.crc()))) {
       return "CRC-32";
     }
-    return agrees(storedSize, entry.storedSize()) && agrees(size, entry.size()) ? null : "size";
+    if (!agrees(storedSize, entry.storedSize())) {
+      return "stored size";
+    }
+    return agrees(size, entry.size()) ? null : "size";
   }
 
   /** Writers that stream leave numbers out here; then all bits are zero, or all are one. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ai.dragoneye.gateway.upstream.UpstreamException;
 import ai.dragoneye.gateway.upstream.UpstreamFailure.ResultsCorrupt;
+import ai.dragoneye.gateway.upstream.results.ForgedColumn.Run;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
@@ -94,17 +95,12 @@ class BrokenParquetTest {
 
   @Test
   void shouldRefuseColumnsThatDisagreeAboutALength() {
-    ParquetSurgery surgery = ParquetSurgery.on("arrow-plain");
-    // The column of range starts takes the pages of the observations' timestamps.
-    ColumnMetaData other = surgery.column(3);
+    ForgedColumn shorter =
+        new ForgedColumn(1, 4)
+            .number(1)
+            .page(new Run[] {new Run(0, 5)}, new Run[] {new Run(4, 5)}, 5);
     assertCorrupt(
-        surgery.column(
-            1,
-            column ->
-                column
-                    .setData_page_offset(other.getData_page_offset())
-                    .setTotal_compressed_size(other.getTotal_compressed_size())
-                    .setNum_values(other.getNum_values())),
+        ParquetSurgery.on("arrow-plain").replace(1, shorter),
         "columns of timestamp_ranges disagree about its length in row 0");
   }
 

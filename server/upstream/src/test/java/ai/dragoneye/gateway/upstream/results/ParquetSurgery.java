@@ -24,7 +24,9 @@ import org.apache.parquet.format.Util;
 
 /** A parquet file of which the footer or pages are changed. */
 final class ParquetSurgery {
-  private final byte[] pages;
+  private static final String PREDICTIONS = "predictions.parquet";
+
+  private byte[] pages;
   private final FileMetaData footer;
 
   private ParquetSurgery(byte[] pages, FileMetaData footer) {
@@ -34,9 +36,12 @@ final class ParquetSurgery {
 
   /** On the predictions of a fixture. */
   static ParquetSurgery on(String fixture) {
-    byte[] file =
-        ZipBytes.membersOf(Fixture.archive(fixture))
-            .getOrDefault("predictions.parquet", new byte[0]);
+    return on(fixture, PREDICTIONS);
+  }
+
+  /** On a member of a fixture. */
+  static ParquetSurgery on(String fixture, String member) {
+    byte[] file = ZipBytes.membersOf(Fixture.archive(fixture)).getOrDefault(member, new byte[0]);
     int length = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(file.length - 8);
     int start = file.length - 8 - length;
     try {
@@ -97,6 +102,33 @@ final class ParquetSurgery {
     return this;
   }
 
+  /** Gives the first row group as many rows, as far as the footer is asked. */
+  ParquetSurgery rows(long rows) {
+    footer.getRow_groups().getFirst().setNum_rows(rows);
+    footer.setNum_rows(rows);
+    return this;
+  }
+
+  /** Puts other pages in the place of a column's. */
+  ParquetSurgery replace(int ordinal, ForgedColumn column) {
+    byte[] forged = column.bytes();
+    int offset = pages.length;
+    pages = Arrays.copyOf(pages, offset + forged.length);
+    System.arraycopy(forged, 0, pages, offset, forged.length);
+    // The first page's place only says that there is a dictionary before it: pages are read in
+    // order.
+    return column(
+        ordinal,
+        chunk -> {
+          chunk.setData_page_offset(column.hasDictionary() ? offset + 1 : offset);
+          chunk.setDictionary_page_offset(offset);
+          chunk.setDictionary_page_offsetIsSet(column.hasDictionary());
+          chunk.setTotal_compressed_size(forged.length);
+          chunk.setCodec(column.codec());
+          chunk.setNum_values(column.entries());
+        });
+  }
+
   /** Changes the page header that starts there, which has to keep its length. */
   ParquetSurgery pageHeader(long offset, Consumer<PageHeader> change) {
     ByteArrayInputStream in =
@@ -112,6 +144,16 @@ final class ParquetSurgery {
     assertThat(out.size()).isEqualTo(pages.length - (int) offset - in.available());
     System.arraycopy(out.toByteArray(), 0, pages, (int) offset, out.size());
     return this;
+  }
+
+  /** The page header that starts there. */
+  static PageHeader headerAt(byte[] file, long offset) {
+    try {
+      return Util.readPageHeader(
+          new ByteArrayInputStream(file, (int) offset, file.length - (int) offset));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   ParquetSurgery pages(Consumer<byte[]> change) {
@@ -135,7 +177,8 @@ final class ParquetSurgery {
     return ZipBytes.predictions(file());
   }
 
-  private byte[] file() {
+  /** The file. */
+  byte[] file() {
     ByteArrayOutputStream encoded = new ByteArrayOutputStream();
     try {
       Util.writeFileMetaData(footer, encoded);
