@@ -1,15 +1,10 @@
 package ai.dragoneye.gateway.upstream.frames;
 
 import ai.dragoneye.gateway.upstream.UpstreamSettings.Results;
-import ai.dragoneye.gateway.upstream.results.ByteSource;
+import ai.dragoneye.gateway.upstream.results.FileSource;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
 import ai.dragoneye.gateway.upstream.storage.ResultStorage;
 import ai.dragoneye.gateway.v1.FrameObject;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -79,44 +74,6 @@ final class SmallHeapReader {
   private static void requireAscending(long before, long after) {
     if (before >= after) {
       throw new IllegalStateException("%d comes after %d".formatted(after, before));
-    }
-  }
-
-  private static final class FileSource implements ByteSource {
-    private final FileChannel file;
-
-    FileSource(Path path) throws IOException {
-      file = FileChannel.open(path);
-    }
-
-    @Override
-    public long size() {
-      try {
-        return file.size();
-      } catch (IOException failed) {
-        throw new UncheckedIOException(failed);
-      }
-    }
-
-    @Override
-    public void read(long position, ByteBuffer target) throws IOException {
-      long from = position;
-      while (target.hasRemaining()) {
-        int read = file.read(target, from);
-        if (read < 0) {
-          throw new EOFException();
-        }
-        from += read;
-      }
-    }
-
-    @Override
-    public void close() {
-      try {
-        file.close();
-      } catch (IOException failed) {
-        throw new UncheckedIOException(failed);
-      }
     }
   }
 }

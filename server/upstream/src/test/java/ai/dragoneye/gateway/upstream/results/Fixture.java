@@ -22,6 +22,18 @@ record Fixture(Path expected) {
     return all(".image.jsonl");
   }
 
+  /** All archives that there are. */
+  static List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(directory())) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.endsWith(".zip"))
+          .map(file -> file.substring(0, file.length() - ".zip".length()))
+          .sorted()
+          .toList();
+    }
+  }
+
   /** The bytes of the archive of that name. */
   static byte[] archive(String name) {
     try {

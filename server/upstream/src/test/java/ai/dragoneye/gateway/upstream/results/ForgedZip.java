@@ -42,6 +42,14 @@ final class ForgedZip {
         .entry(member, entry -> entry.putInt(24, size));
   }
 
+  /** Makes the entry of a member say what another one's does; both names have the same length. */
+  ForgedZip alias(int member, int other) {
+    int from = entryOffset(other);
+    int to = entryOffset(member);
+    System.arraycopy(archive, from, archive, to, ENTRY_LENGTH + bytes.getShort(from + 28));
+    return this;
+  }
+
   /** Changes a local header only. */
   ForgedZip header(int member, Consumer<ByteBuffer> change) {
     return at(bytes.getInt(entryOffset(member) + 42), change);

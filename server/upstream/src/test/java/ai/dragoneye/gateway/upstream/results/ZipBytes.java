@@ -32,6 +32,27 @@ final class ZipBytes {
     return bytes.toByteArray();
   }
 
+  /** The archive with another content of one member. */
+  static byte[] with(byte[] archive, String member, byte[] content) {
+    Map<String, byte[]> members = membersOf(archive);
+    members.put(member, content);
+    return of(members);
+  }
+
+  /** With deflated members, whose sizes stand behind them. */
+  static byte[] deflated(Map<String, byte[]> members) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, byte[]> member : members.entrySet()) {
+        zip.putNextEntry(new ZipEntry(member.getKey()));
+        zip.write(member.getValue());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
   static Map<String, byte[]> membersOf(byte[] archive) {
     Map<String, byte[]> members = new LinkedHashMap<>();
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
