@@ -32,7 +32,7 @@ class DecodeBoundsTest {
           pageBytes      |   64 | predictions.parquet: 122 page bytes exceed the bound of 64
           pageValues     |    6 | predictions.parquet: 7 page values exceed the bound of 6
           rows           |    6 | predictions.parquet: 7 rows exceed the bound of 6
-          listElements   |    3 | predictions.parquet in row 0: 7 list elements exceed the bound of 3
+          listElements   |    3 | predictions.parquet in row 0: 4 list elements exceed the bound of 3
           stringBytes    |  300 | predictions.parquet: 321 string bytes exceed the bound of 300
           """)
   void shouldNameTheBound(String bound, long value, String message) {
