@@ -23,11 +23,7 @@ public final class MemoryShare implements AutoCloseable {
    */
   public void take(long bytes) {
     if (held.get() + bytes > memory.readerBytes()) {
-      throw Faults.tooLarge(
-          "result archive",
-          held.get() + bytes,
-          "bytes to decode with (decode_memory_bytes)",
-          memory.readerBytes());
+      throw Faults.tooLargeForMemory("result archive", held.get() + bytes, memory.readerBytes());
     }
     if (!tryTake(bytes)) {
       throw Faults.decodeMemoryFull();
