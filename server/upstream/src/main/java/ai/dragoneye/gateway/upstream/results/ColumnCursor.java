@@ -145,6 +145,7 @@ abstract class ColumnCursor {
 
   /** Unpacks the next levels; false at the end of the column. */
   private boolean loadWindow() {
+    Interruption.check();
     at = 0;
     end = 0;
     while (pageLeft == 0) {
@@ -214,7 +215,6 @@ abstract class ColumnCursor {
     } else {
       valuesToSkip += present;
     }
-    Interruption.check();
   }
 
   private void land(int entry) {

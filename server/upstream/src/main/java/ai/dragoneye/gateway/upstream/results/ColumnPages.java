@@ -164,13 +164,24 @@ final class ColumnPages {
 
   /** Rows that begin in a page, or -1 where its header does not tell. */
   private long rowsOf(PageHeader header) {
+    if (column.maxRepetition() == 0 && header.getType() != PageType.DICTIONARY_PAGE) {
+      return entriesOf(header);
+    }
     return switch (header.getType()) {
-      case DATA_PAGE -> column.maxRepetition() == 0 ? entriesOf(header) : -1;
+      case DATA_PAGE -> -1;
       // In this version a page begins with a row.
-      case DATA_PAGE_V2 -> header.getData_page_header_v2().getNum_rows();
+      case DATA_PAGE_V2 -> rowsOf(header.getData_page_header_v2());
       case INDEX_PAGE -> 0;
       case DICTIONARY_PAGE -> -1;
     };
+  }
+
+  private int rowsOf(DataPageHeaderV2 data) {
+    if (data.getNum_rows() > data.getNum_values()) {
+      throw corrupt(
+          "has a page of %d rows in %d values".formatted(data.getNum_rows(), data.getNum_values()));
+    }
+    return data.getNum_rows();
   }
 
   private int entriesOf(PageHeader header) {

@@ -38,7 +38,8 @@ final class EncodedRows implements EncodedObjects {
     ReaderMemory held = new ReaderMemory(memory, content.name());
     try {
       return new EncodedRows(content.load(held), held, kind, query);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Also where there was less memory than was reserved.
       held.close();
       throw e;
     }

@@ -69,7 +69,19 @@ final class Levels {
     } else if (max > 0) {
       runs.read(levels, count);
     }
+    check(levels, count);
     return levels;
+  }
+
+  /** A run may hold any byte, and numbers have bits for more than the highest level. */
+  private void check(byte[] levels, int count) {
+    int outside = 0;
+    for (int i = 0; i < count; i++) {
+      outside |= levels[i] | (max - levels[i]);
+    }
+    if (outside < 0) {
+      throw new ParquetDecodingException("a level is over " + max);
+    }
   }
 
   /** BIT_PACKED, which no writer of today uses. */

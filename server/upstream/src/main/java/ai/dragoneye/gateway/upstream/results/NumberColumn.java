@@ -67,6 +67,7 @@ abstract class NumberColumn extends ColumnCursor {
     if (column().leaf().isAlwaysNull()) {
       throw position().file().corrupt("column %s has values".formatted(column().name()));
     }
+    decoder = null;
     decoder = decoderOf(page, entries);
     if (decoder == null) {
       values = page.bytes();

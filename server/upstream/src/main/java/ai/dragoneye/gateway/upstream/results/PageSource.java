@@ -94,6 +94,8 @@ final class PageSource {
   }
 
   private PageHeader parseHeader() {
+    // There may be millions of pages without a value.
+    Interruption.check();
     if (in.remaining() == 0) {
       throw corrupt("ends before its last value");
     }

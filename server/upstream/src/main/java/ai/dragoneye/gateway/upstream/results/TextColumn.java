@@ -70,6 +70,7 @@ final class TextColumn extends ColumnCursor {
     if (column().leaf().isAlwaysNull()) {
       throw position().file().corrupt("column %s has values".formatted(column().name()));
     }
+    decoder = null;
     decoder = decoderOf(page, entries);
   }
 

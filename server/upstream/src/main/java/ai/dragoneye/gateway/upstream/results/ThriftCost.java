@@ -13,6 +13,8 @@ final class ThriftCost {
   // No less than the largest of parquet's structures, or a text without its bytes.
   private static final int STRUCT_BYTES = 128;
   private static final int TEXT_BYTES = 72;
+  // One letter beyond Latin-1 makes all of a text take two bytes each.
+  private static final int MOST_CHAR_BYTES = 2;
   private static final int LIST_BYTES = 64;
   private static final int ELEMENT_BYTES = 8;
   private static final int BOXED_BYTES = 24;
@@ -71,7 +73,7 @@ final class ThriftCost {
       case BINARY -> {
         long length = varint();
         skip(length);
-        yield TEXT_BYTES + length;
+        yield TEXT_BYTES + MOST_CHAR_BYTES * length;
       }
       case LIST, SET -> list(depth);
       case STRUCT -> struct(depth + 1);

@@ -158,7 +158,11 @@ final class HostilePages {
             () ->
                 oneRow()
                     .replace(TIMESTAMP, list(4, 2, 2).page(runs(0, 1, 1, 2), runs(4, 3), 3))
-                    .archive()));
+                    .archive()),
+        corrupt(
+            "levels that the schema does not have",
+            "pages cannot be decoded",
+            () -> objectIds(ids().page(runs(), runs(3, 5), 5))));
   }
 
   private static byte[] observations(int count) {

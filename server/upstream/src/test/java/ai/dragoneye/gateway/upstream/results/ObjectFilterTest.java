@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.dragoneye.gateway.v1.TimestampRange;
 import ai.dragoneye.gateway.v1.VideoCategoryPrediction;
 import ai.dragoneye.gateway.v1.VideoDetectedObject;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.LongStream;
+import org.apache.parquet.format.DataPageHeaderV2;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.PageType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,6 +78,62 @@ class ObjectFilterTest {
     }
     for (ObjectFilter filter : filters) {
       assertThat(read(archive, filter, 0)).as("%s", filter).isEqualTo(expected(all, filter, 0));
+    }
+  }
+
+  /** A page of numbers outside of lists has a row for each, whatever its header says. */
+  @Test
+  void shouldBeginAtTheRowWhereHeadersOfPagesMiscountThem() {
+    // given
+    byte[] archive =
+        ParquetSurgery.on("arrow-plain").replace(0, idsOfTwoPages(1).entries(5)).archive();
+    List<VideoDetectedObject> all = Decoding.videoObjects(archive);
+    assertThat(all)
+        .extracting(VideoDetectedObject::getObjectId)
+        .containsExactly(0L, 1L, 2L, 3L, 4L);
+
+    // when / then
+    for (long start = 0; start <= 5; start++) {
+      assertThat(read(archive, ObjectFilter.NONE, start))
+          .as("from %d", start)
+          .isEqualTo(expected(all, ObjectFilter.NONE, start));
+    }
+  }
+
+  /** Two numbers, then three. */
+  private static ForgedColumn idsOfTwoPages(int claimedRowsOfFirst) {
+    return new ForgedColumn(0, 1)
+        .append(header(2, claimedRowsOfFirst), plainIds(0, 2))
+        .append(header(3, 3), plainIds(2, 5));
+  }
+
+  private static PageHeader header(int values, int rows) {
+    int size = 2 + values * Long.BYTES;
+    return new PageHeader(PageType.DATA_PAGE_V2, size, size)
+        .setData_page_header_v2(
+            new DataPageHeaderV2(values, 0, rows, Encoding.PLAIN, 2, 0).setIs_compressed(false));
+  }
+
+  private static byte[] plainIds(int from, int to) {
+    ByteBuffer page =
+        ByteBuffer.allocate(2 + (to - from) * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    page.put((byte) ((to - from) << 1)).put((byte) 1);
+    for (long id = from; id < to; id++) {
+      page.putLong(id);
+    }
+    return page.array();
+  }
+
+  @Test
+  void shouldEndTheTimelineOfACallerWhoHasGone() {
+    try (ResultArchive open = Decoding.open(Fixture.archive("polars-zstd"))) {
+      // when
+      Thread.currentThread().interrupt();
+
+      // then
+      assertThatThrownBy(open::frameTimestamps).isInstanceOf(CancellationException.class);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(open.memory().reservedBytes()).isZero();
     }
   }
 
