@@ -50,7 +50,7 @@ final class Listening implements AutoCloseable {
 
   @Override
   public void close() {
-    accepting.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
-    serving.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+    var _ = accepting.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+    var _ = serving.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
   }
 }
