@@ -221,12 +221,17 @@ public final class GatewayServer implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    boolean interrupted = false;
     try {
       drain();
     } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+      interrupted = true;
     } finally {
+      // Not interrupted: what waits for its threads to end would leave them, and all after it.
       release();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
     LOG.info("gateway has stopped");
   }
@@ -247,11 +252,24 @@ public final class GatewayServer implements AutoCloseable {
     health.enterTerminalState();
     Thread.sleep(drainNotice);
     server.shutdown();
-    if (!calls.awaitIdle(drainTimeout)) {
-      calls.refuse(DRAINING);
+    awaitCalls(calls);
+    calls.refuse(DRAINING);
+    if (calls.count() > 0) {
       calls.stopAll(DRAINING);
       calls.awaitIdle(FAREWELL);
+      server.awaitTermination(LINGER.toMillis(), TimeUnit.MILLISECONDS);
     }
-    server.awaitTermination(LINGER.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Calls still come while GOAWAY is on its way to the clients, and count like the others. */
+  private void awaitCalls(Calls calls) throws InterruptedException {
+    long end = System.nanoTime() + drainTimeout.toNanos();
+    boolean idle = calls.awaitIdle(drainTimeout);
+    boolean alone = server.isTerminated();
+    while (idle && !alone) {
+      alone =
+          server.awaitTermination(LINGER.toMillis(), TimeUnit.MILLISECONDS) || calls.count() == 0;
+      idle = calls.awaitIdle(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    }
   }
 }

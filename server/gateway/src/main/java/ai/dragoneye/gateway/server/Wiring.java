@@ -2,6 +2,7 @@ package ai.dragoneye.gateway.server;
 
 import ai.dragoneye.gateway.server.admission.Admission;
 import ai.dragoneye.gateway.server.admission.MediaCosts;
+import ai.dragoneye.gateway.server.config.CallerPolicy.UpstreamKey;
 import ai.dragoneye.gateway.server.config.GatewayConfig;
 import ai.dragoneye.gateway.server.config.PredictionSettings;
 import ai.dragoneye.gateway.server.config.ResultSettings;
@@ -68,7 +69,7 @@ final class Wiring implements AutoCloseable {
             MediaCosts.of(config.media(), config.server()),
             config.prediction().completionTimeout());
     calls = new Calls(admission);
-    keyWatch = watch(config.apiKey());
+    keyWatch = watch(config);
     client = DragoneyeClient.create(config.upstream(), telemetry.upstream(this::attempted));
     spool = new MediaSpool(config.media().spool().settings());
     poller = poller(config.prediction().polling());
@@ -100,8 +101,12 @@ final class Wiring implements AutoCloseable {
     return new Wiring(config, GatewaySecurity.of(config, Clock.systemUTC()), telemetry);
   }
 
-  private UpstreamKeyWatch watch(ApiKey key) {
-    return new UpstreamKeyWatch(KeyHash.of(key), () -> check(key), System::nanoTime);
+  /** A key that no caller is served with says nothing of whether calls can succeed. */
+  private UpstreamKeyWatch watch(GatewayConfig config) {
+    ApiKey key = config.apiKey();
+    boolean used =
+        config.callers().stream().anyMatch(policy -> policy.upstreamKey() == UpstreamKey.GATEWAY);
+    return new UpstreamKeyWatch(used ? KeyHash.of(key) : null, () -> check(key), System::nanoTime);
   }
 
   /** Asks for a task that nobody has. */

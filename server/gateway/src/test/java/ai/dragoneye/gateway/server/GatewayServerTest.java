@@ -8,21 +8,26 @@ import ai.dragoneye.gateway.server.config.ConfigLoader;
 import ai.dragoneye.gateway.simulator.SimulatorOptions;
 import ai.dragoneye.gateway.simulator.traffic.Step;
 import ai.dragoneye.gateway.v1.PredictionError;
+import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
+import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -193,6 +198,42 @@ class GatewayServerTest {
       assertThat(call.response().getPrediction().getObjectsList()).isNotEmpty();
       closing.interrupt();
       await().until(() -> !closing.isAlive());
+    }
+  }
+
+  @Test
+  void shouldFinishACallWhoseCallerHadNotHeardOfTheEnd() throws IOException {
+    SimulatorOptions slow = SimulatorOptions.builder().inferenceTime(Duration.ofSeconds(3)).build();
+    try (Gateway gateway = Gateway.start(slow);
+        FreezingProxy proxy = FreezingProxy.before(gateway.server().port())) {
+      ManagedChannel channel =
+          NettyChannelBuilder.forAddress("127.0.0.1", proxy.port()).usePlaintext().build();
+      try {
+        // given a gateway that has nothing to do any more, as far as it knows
+        HealthGrpc.newBlockingStub(channel).check(HealthCheckRequest.getDefaultInstance());
+        CountDownLatch goAway = proxy.holdAnswers();
+        Thread closing = Thread.ofVirtual().start(gateway.server()::close);
+        await().until(() -> !listens(gateway.server().port()));
+
+        // when
+        ImageCall call = ImageCall.open(channel).config(ImageCall.jpeg()).media(Pictures.jpeg());
+        await().until(() -> gateway.server().activeCalls() == 1);
+        goAway.countDown();
+
+        // then
+        assertThat(call.response().getPrediction().getObjectsList()).isNotEmpty();
+        await().until(() -> !closing.isAlive());
+      } finally {
+        channel.shutdownNow();
+      }
+    }
+  }
+
+  private static boolean listens(int port) {
+    try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return true;
+    } catch (IOException _) {
+      return false;
     }
   }
 

@@ -8,17 +8,23 @@ import ai.dragoneye.gateway.simulator.SimulatorOptions;
 import ai.dragoneye.gateway.simulator.fault.Fault;
 import ai.dragoneye.gateway.simulator.traffic.Step;
 import ai.dragoneye.gateway.v1.GetTaskRequest;
+import io.grpc.ClientInterceptors;
+import io.grpc.Metadata;
+import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HealthPortTest {
   private final Gateway gateway =
@@ -81,6 +87,34 @@ class HealthPortTest {
     await()
         .atMost(Duration.ofSeconds(15))
         .until(() -> HttpGet.get(port, "/readyz").statusCode() == 200);
+  }
+
+  @Test
+  void shouldNotCareForAKeyThatNoCallerIsServedWith(@TempDir Path folder) throws IOException {
+    // given
+    Path config =
+        Files.writeString(
+            folder.resolve("gateway.yaml"), "callers: [{ name: '*', upstream_key: caller }]");
+    try (Gateway passingOn =
+        Gateway.start(config, SimulatorOptions.defaults(), "HEALTH_LISTEN", "127.0.0.1:0")) {
+      passingOn.simulator().faults().add(Fault.at(Step.BEGIN).status(401));
+      Metadata key = new Metadata();
+      key.put(Metadata.Key.of("dragoneye-api-key", Metadata.ASCII_STRING_MARSHALLER), "test-key");
+
+      // when
+      RpcFailure failure =
+          ImageCall.open(
+                  ClientInterceptors.intercept(
+                      passingOn.channel(), MetadataUtils.newAttachHeadersInterceptor(key)))
+              .config(ImageCall.jpeg())
+              .media(Pictures.jpeg())
+              .failure();
+
+      // then
+      assertThat(failure.reason()).isEqualTo("UPSTREAM_CREDENTIALS_REJECTED");
+      assertThat(HttpGet.get(passingOn.server().healthPort().orElseThrow(), "/readyz").statusCode())
+          .isEqualTo(200);
+    }
   }
 
   @Test

@@ -7,8 +7,12 @@ import ai.dragoneye.gateway.simulator.SimulatorOptions;
 import ai.dragoneye.gateway.simulator.fault.Fault;
 import ai.dragoneye.gateway.simulator.traffic.Step;
 import ch.qos.logback.classic.Level;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MetricsTest {
   private static final String IMAGE_METHOD =
@@ -135,20 +139,31 @@ class MetricsTest {
   }
 
   @Test
-  void shouldMakeNoSeriesOutOfWhatCallersSend() {
-    // given every series that such calls make
-    try (LogLines _ = LogLines.of("ai.dragoneye", Level.OFF)) {
-      RandomCalls calls = new RandomCalls(gateway);
+  void shouldMakeNoSeriesOutOfWhatCallersSend(@TempDir Path folder) throws IOException {
+    // given every series that such calls make, of callers that are all known
+    Path tokens = Files.write(folder.resolve("tokens"), RandomCalls.tokens(10_040));
+    try (LogLines _ = LogLines.of("ai.dragoneye", Level.OFF);
+        Gateway knowing =
+            Gateway.start(
+                SimulatorOptions.defaults(),
+                "HEALTH_LISTEN",
+                "127.0.0.1:0",
+                "AUTHENTICATION_TOKENS_FILE",
+                tokens.toString())) {
+      RandomCalls calls = new RandomCalls(knowing);
       calls.make(40);
-      await().until(() -> gateway.server().activeCalls() == 0);
-      var before = scrape().series();
+      await().until(() -> knowing.server().activeCalls() == 0);
+      var before = Scrape.of(knowing.server()).series();
 
       // when
       calls.make(10_000);
-      await().until(() -> gateway.server().activeCalls() == 0);
+      await().until(() -> knowing.server().activeCalls() == 0);
 
       // then
-      assertThat(scrape().series()).hasSameSizeAs(before).containsAll(before);
+      assertThat(Scrape.of(knowing.server()).series())
+          .hasSameSizeAs(before)
+          .containsAll(before)
+          .noneMatch(series -> series.contains("UNAUTHENTICATED"));
       assertThat(before).hasSizeLessThan(1500);
     }
   }

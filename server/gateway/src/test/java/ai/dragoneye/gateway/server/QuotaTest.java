@@ -9,6 +9,7 @@ import ai.dragoneye.gateway.simulator.SimulatorOptions;
 import ai.dragoneye.gateway.simulator.fault.Fault;
 import ai.dragoneye.gateway.simulator.traffic.Step;
 import ai.dragoneye.gateway.v1.GetTaskRequest;
+import ai.dragoneye.gateway.v1.PredictionError;
 import ai.dragoneye.gateway.v1.TaskServiceGrpc;
 import com.google.rpc.RetryInfo;
 import io.grpc.Metadata;
@@ -107,8 +108,9 @@ class QuotaTest {
       // given
       List<ImageCall> held = hold(teams, 2);
       BatchCall batch = BatchCall.open(teams.blue()).image("refused", PICTURE);
-      assertThat(batch.answerTo("refused").getError().getReason())
-          .isEqualTo("CALLER_QUOTA_EXCEEDED");
+      PredictionError refused = batch.answerTo("refused").getError();
+      assertThat(refused.getReason()).isEqualTo("CALLER_QUOTA_EXCEEDED");
+      assertThat(refused.getMetadataMap()).containsEntry("phase", "admission");
 
       // when
       held.forEach(ImageCall::cancel);

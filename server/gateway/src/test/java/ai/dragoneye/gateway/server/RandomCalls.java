@@ -13,8 +13,14 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.stub.MetadataUtils;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** Calls that name methods, models and callers which nobody has heard of; all of them fail. */
 final class RandomCalls {
@@ -26,6 +32,24 @@ final class RandomCalls {
 
   RandomCalls(Gateway gateway) {
     this.gateway = gateway;
+  }
+
+  /** Lines of a file of tokens by which the callers of the first so many calls are known. */
+  static List<String> tokens(int count) {
+    return IntStream.range(0, count)
+        .filter(n -> n % 3 == 2)
+        .mapToObj(n -> "caller-" + n + " " + sha256("caller-" + n))
+        .toList();
+  }
+
+  private static String sha256(String token) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /** Makes so many, a third of each kind, and waits for their ends. */

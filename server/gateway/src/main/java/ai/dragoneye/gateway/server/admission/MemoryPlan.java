@@ -2,6 +2,7 @@ package ai.dragoneye.gateway.server.admission;
 
 import ai.dragoneye.gateway.server.config.ConfigException;
 import ai.dragoneye.gateway.server.config.GatewayConfig;
+import ai.dragoneye.gateway.server.config.QuotaOverride;
 import ai.dragoneye.gateway.server.config.ResultSettings;
 import io.netty.util.internal.PlatformDependent;
 import java.util.LinkedHashMap;
@@ -47,6 +48,12 @@ public record MemoryPlan(Map<String, Long> heap, Map<String, Long> direct, Map<S
     long quota = config.admission().quota().mediaBytes();
     if (quota > 0) {
       requireRoom("admission.quota.media_bytes", quota, least);
+    }
+    for (int i = 0; i < config.callers().size(); i++) {
+      QuotaOverride own = config.callers().get(i).quota();
+      if (own != null && own.mediaBytes() != null && own.mediaBytes() > 0) {
+        requireRoom("callers[" + i + "].quota.media_bytes", own.mediaBytes(), least);
+      }
     }
     return plan;
   }

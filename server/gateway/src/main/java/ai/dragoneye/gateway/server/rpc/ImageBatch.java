@@ -99,8 +99,10 @@ final class ImageBatch {
 
   /** Before any of the image's media is asked for. */
   private Answering admit(BatchImage image) throws InterruptedException {
+    CallPhase phase = CallPhase.REQUEST;
     try {
       PredictionConfig config = image.awaitConfig();
+      phase = CallPhase.ADMISSION;
       PredictionPlace own = place.image(config.hasSizeBytes() ? config.getSizeBytes() : null);
       return observer -> {
         try (own) {
@@ -108,10 +110,15 @@ final class ImageBatch {
         }
       };
     } catch (FailureException refused) {
-      return _ -> {
-        throw refused;
-      };
+      return refused(phase, refused);
     }
+  }
+
+  private static Answering refused(CallPhase phase, FailureException refusal) {
+    return observer -> {
+      observer.phase(phase);
+      throw refusal;
+    };
   }
 
   private void serve(BatchImage image, Answering answering, BatchInbox inbox) {

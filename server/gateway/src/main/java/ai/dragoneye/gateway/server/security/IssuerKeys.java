@@ -2,9 +2,13 @@ package ai.dragoneye.gateway.server.security;
 
 import ai.dragoneye.gateway.server.config.AuthenticationSettings;
 import ai.dragoneye.gateway.server.config.ConfigException;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of the tokens' issuer: from a file, or fetched and cached. Closing it ends fetching. */
 final class IssuerKeys implements AutoCloseable {
@@ -59,14 +64,32 @@ final class IssuerKeys implements AutoCloseable {
               .refreshAheadCache(FETCH_AHEAD.toMillis(), false)
               .build();
       return new IssuerKeys(
-          source,
+          (selector, context) -> get(source, selector, context, fetch),
           () -> {
             if (source instanceof Closeable closeable) {
               closeable.close();
             }
+            fetch.close();
           });
     } catch (MalformedURLException e) {
       throw new ConfigException("authentication.jwt.jwks_url must be a URL");
+    }
+  }
+
+  /** Where there never was a key, the bound on fetches says nothing of the token. */
+  private static List<JWK> get(
+      JWKSource<SecurityContext> source,
+      JWKSelector selector,
+      @Nullable SecurityContext context,
+      JwksFetch fetch)
+      throws KeySourceException {
+    try {
+      return source.get(selector, context);
+    } catch (RateLimitReachedException e) {
+      if (fetch.hasFetched()) {
+        throw e;
+      }
+      throw new KeySourceException("no keys were fetched yet", e);
     }
   }
 

@@ -29,15 +29,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Fetches an issuer's keys, within a bound of time for all of it and of size. No redirect is
- * followed. Blocks; thread-safe.
+ * followed. Blocks; thread-safe. Closing it ends a fetch under way.
  */
-final class JwksFetch implements ResourceRetriever {
+final class JwksFetch implements ResourceRetriever, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JwksFetch.class);
   private static final Duration TIME = Duration.ofSeconds(5);
   private static final int MAX_BYTES = 1 << 20;
   private static final int OK = 200;
 
   private final Supplier<HttpClient> client;
+  private volatile boolean fetched;
 
   /**
    * @param authorities PEM file of whom to trust instead of the JDK's authorities, or null
@@ -87,7 +88,9 @@ final class JwksFetch implements ResourceRetriever {
   @Override
   public Resource retrieveResource(URL url) throws IOException {
     try {
-      return fetch(url);
+      Resource keys = fetch(url);
+      fetched = true;
+      return keys;
     } catch (IOException e) {
       LOG.atWarn()
           .addKeyValue("host", url.getHost())
@@ -124,5 +127,16 @@ final class JwksFetch implements ResourceRetriever {
       // The body may still be under way.
       exchange.cancel(true);
     }
+  }
+
+  /** Whether it ever got keys. */
+  boolean hasFetched() {
+    return fetched;
+  }
+
+  @Override
+  public void close() {
+    // The client's own threads would else end only when it is collected.
+    client.get().shutdownNow();
   }
 }

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.dragoneye.gateway.server.config.ConfigException;
 import ai.dragoneye.gateway.server.config.ConfigLoader;
 import ai.dragoneye.gateway.server.config.GatewayConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MemoryPlanTest {
   private static final long MIB = 1 << 20;
@@ -46,6 +50,25 @@ class MemoryPlanTest {
     assertThatThrownBy(() -> MemoryPlan.require(config("ADMISSION_QUOTA_MEDIA_BYTES", "1MiB")))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("admission.quota.media_bytes must be at least 3145728 bytes, ");
+  }
+
+  @Test
+  void shouldRefuseACallersQuotaThatNoCallFitsInto(@TempDir Path folder) throws IOException {
+    // given
+    Path file =
+        Files.writeString(
+            folder.resolve("gateway.yaml"),
+            """
+            callers:
+              - { name: "*" }
+              - { name: team, quota: { media_bytes: 1MiB } }
+            """);
+    GatewayConfig config = ConfigLoader.load(file, Map.of("DRAGONEYE_API_KEY", "test-key"));
+
+    // when / then
+    assertThatThrownBy(() -> MemoryPlan.require(config))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("callers[1].quota.media_bytes must be at least 3145728 bytes, ");
   }
 
   private static GatewayConfig config(String... settings) {

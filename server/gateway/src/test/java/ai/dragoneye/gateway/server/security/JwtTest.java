@@ -28,8 +28,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,6 +210,40 @@ class JwtTest {
           .isEqualTo(
               "the keys to verify tokens with cannot be had at the moment; call again later");
     }
+  }
+
+  @Test
+  void shouldNotBlameTokensAsLongAsThereNeverWasAKey() {
+    try (Gateway gateway = start();
+        Connected caller = Connected.over(gateway.channel())) {
+      // given
+      issuer.answerWith(503);
+
+      // when / then however often it is asked, fetches being bounded
+      for (int i = 0; i < 5; i++) {
+        assertThat(caller.withToken(issuer.token("team")).call()).isEqualTo(Code.UNAVAILABLE);
+      }
+    }
+  }
+
+  @Test
+  void shouldLeaveNoThreadBehindThatFetchedKeys() {
+    // given
+    Set<Thread> before = fetchers();
+    try (Gateway gateway = start();
+        Connected caller = Connected.over(gateway.channel())) {
+      assertThat(caller.withToken(issuer.token("team")).call()).isEqualTo(Code.NOT_FOUND);
+      assertThat(fetchers()).hasSizeGreaterThan(before.size());
+    }
+
+    // then
+    await().untilAsserted(() -> assertThat(before).containsAll(fetchers()));
+  }
+
+  private static Set<Thread> fetchers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().matches("HttpClient-\\d+-SelectorManager"))
+        .collect(Collectors.toSet());
   }
 
   @Test
