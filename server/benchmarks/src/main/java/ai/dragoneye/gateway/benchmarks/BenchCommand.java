@@ -8,6 +8,7 @@ import ai.dragoneye.gateway.benchmarks.harness.GeneratedBlock;
 import ai.dragoneye.gateway.benchmarks.harness.Report;
 import ai.dragoneye.gateway.benchmarks.harness.ReportJson;
 import ai.dragoneye.gateway.benchmarks.harness.ReportTable;
+import ai.dragoneye.gateway.benchmarks.overload.OverloadBench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
-  private static final List<Bench> BENCHES = List.of(new DecodeBench());
+  private static final List<Bench> BENCHES = List.of(new DecodeBench(), new OverloadBench());
 
   @Spec private @Nullable CommandSpec spec;
 
