@@ -96,11 +96,8 @@ final class Load {
     double seconds = time.toMillis() / 1000.0;
     List<Long> sorted = latencies.stream().sorted().toList();
     double tail =
-        sorted.isEmpty()
-            ? Double.NaN
-            : sorted.get((int) ((sorted.size() - 1) * TAIL_SHARE)) / 1e6;
-    return Map.of(
-        GOODPUT, sorted.size() / seconds, TAIL, tail, REFUSED, refused.sum() / seconds);
+        sorted.isEmpty() ? Double.NaN : sorted.get((int) ((sorted.size() - 1) * TAIL_SHARE)) / 1e6;
+    return Map.of(GOODPUT, sorted.size() / seconds, TAIL, tail, REFUSED, refused.sum() / seconds);
   }
 
   private record Answer(CompletableFuture<PredictImageResponse> response)
