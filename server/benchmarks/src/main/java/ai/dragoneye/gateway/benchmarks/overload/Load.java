@@ -52,7 +52,7 @@ final class Load {
         }
       } catch (CompletionException e) {
         refused.increment();
-        comeBack(e.getCause());
+        comeBack(e);
       }
     }
   }
