@@ -5,6 +5,7 @@ import ai.dragoneye.gateway.upstream.results.ByteSource;
 import ai.dragoneye.gateway.upstream.results.DecodeBounds;
 import ai.dragoneye.gateway.upstream.results.DecodeMemory;
 import ai.dragoneye.gateway.upstream.results.EncodedObjects;
+import ai.dragoneye.gateway.upstream.results.MemoryShare;
 import ai.dragoneye.gateway.upstream.results.ObjectFilter;
 import ai.dragoneye.gateway.upstream.results.ObjectPiece;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
@@ -38,8 +39,9 @@ final class OurDecoder implements Decoder {
 
   /** The timeline of a result. */
   long[] frameTimestamps(ByteBuffer bytes) {
-    try (ResultArchive archive = open(bytes)) {
-      return archive.frameTimestamps();
+    try (ResultArchive archive = open(bytes);
+        MemoryShare share = new MemoryShare(archive.memory())) {
+      return archive.frameTimestamps(share);
     }
   }
 

@@ -8,8 +8,6 @@ import ai.dragoneye.gateway.upstream.results.ResultArchive;
 import ai.dragoneye.gateway.v1.ImageHeader;
 import ai.dragoneye.gateway.v1.ImageObjectPart;
 import java.nio.ByteBuffer;
-import java.util.Iterator;
-import java.util.List;
 
 /** The result of an image, object by object. */
 record ImageObjects(ResultArchive archive, TaskName task, ObjectFilter filter)
@@ -25,14 +23,14 @@ record ImageObjects(ResultArchive archive, TaskName task, ObjectFilter filter)
   }
 
   @Override
-  public Iterator<ImageHeader> headers() {
+  public Headers<ImageHeader> headers() {
     ImageHeader.Builder header =
         ImageHeader.newBuilder().setTaskId(task.id()).setPredictionTaskUuid(task.uuid());
     String fileName = archive.originalFileName();
     if (fileName != null) {
       header.setOriginalFileName(fileName);
     }
-    return List.of(header.build()).iterator();
+    return Headers.of(header.build());
   }
 
   @Override

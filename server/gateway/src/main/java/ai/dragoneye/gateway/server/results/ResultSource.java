@@ -1,14 +1,11 @@
 package ai.dragoneye.gateway.server.results;
 
-import com.google.protobuf.MessageLite;
-import java.util.Iterator;
-
 /** A result as a stream has it: headers, then elements in parts. */
 interface ResultSource {
   StreamKind kind();
 
-  /** The headers, each made when it is asked for. */
-  Iterator<? extends MessageLite> headers();
+  /** The headers; the caller closes them. */
+  Headers<?> headers();
 
   /**
    * The elements that pass; the caller closes them.

@@ -2,8 +2,6 @@ package ai.dragoneye.gateway.server.results;
 
 import ai.dragoneye.gateway.server.wire.WireMessage;
 import ai.dragoneye.gateway.v1.ResultCompletion;
-import com.google.protobuf.MessageLite;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +23,11 @@ final class ResultStream {
    * Streams the headers, the elements from {@code start} on and the completion, which it returns.
    */
   ResultCompletion run(long start) throws InterruptedException {
-    Iterator<? extends MessageLite> headers = source.headers();
-    while (headers.hasNext()) {
-      sink.awaitReady();
-      sink.header(headers.next());
+    try (Headers<?> headers = source.headers()) {
+      while (headers.hasNext()) {
+        sink.awaitReady();
+        sink.header(headers.next());
+      }
     }
     ResultCompletion completion = streamElements(start);
     sink.completion(completion);

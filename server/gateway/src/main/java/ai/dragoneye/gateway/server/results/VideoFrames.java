@@ -6,7 +6,6 @@ import ai.dragoneye.gateway.server.task.TaskName;
 import ai.dragoneye.gateway.upstream.frames.FrameView;
 import ai.dragoneye.gateway.upstream.results.ObjectFilter;
 import ai.dragoneye.gateway.v1.VideoHeader;
-import java.util.Iterator;
 
 /** The result of a video, frame by frame. */
 record VideoFrames(ArchiveLease lease, TaskName task, ObjectFilter filter) implements ResultSource {
@@ -21,7 +20,7 @@ record VideoFrames(ArchiveLease lease, TaskName task, ObjectFilter filter) imple
   }
 
   @Override
-  public Iterator<VideoHeader> headers() {
+  public Headers<VideoHeader> headers() {
     return VideoHeaders.of(lease.results().archive(), task);
   }
 

@@ -1,24 +1,29 @@
 package ai.dragoneye.gateway.server.results;
 
 import ai.dragoneye.gateway.server.task.TaskName;
+import ai.dragoneye.gateway.upstream.results.MemoryShare;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
 import ai.dragoneye.gateway.v1.VideoHeader;
-import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /** Cuts the header of a video at its timeline, each piece made when it is asked for. */
-final class VideoHeaders implements Iterator<VideoHeader> {
+final class VideoHeaders implements Headers<VideoHeader> {
   // At most 10 bytes each, so that headers stay below the size of other parts.
   static final int TIMESTAMPS_PER_HEADER = 24_000;
 
   private final VideoHeader scalars;
   private final long[] timeline;
+  private final MemoryShare memory;
   private int next;
   private boolean done;
 
-  VideoHeaders(VideoHeader scalars, long[] timeline) {
+  /**
+   * @param memory of the timeline, given back in the end
+   */
+  VideoHeaders(VideoHeader scalars, long[] timeline, MemoryShare memory) {
     this.scalars = scalars;
     this.timeline = timeline;
+    this.memory = memory;
   }
 
   static VideoHeaders of(ResultArchive archive, TaskName task) {
@@ -31,7 +36,8 @@ final class VideoHeaders implements Iterator<VideoHeader> {
     if (fileName != null) {
       scalars.setOriginalFileName(fileName);
     }
-    return new VideoHeaders(scalars.build(), archive.frameTimestamps());
+    MemoryShare memory = new MemoryShare(archive.memory());
+    return new VideoHeaders(scalars.build(), archive.frameTimestamps(memory), memory);
   }
 
   @Override
@@ -51,5 +57,10 @@ final class VideoHeaders implements Iterator<VideoHeader> {
     }
     done = next == timeline.length;
     return header.setLast(done).build();
+  }
+
+  @Override
+  public void close() {
+    memory.close();
   }
 }

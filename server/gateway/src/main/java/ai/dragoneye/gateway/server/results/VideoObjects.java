@@ -8,7 +8,6 @@ import ai.dragoneye.gateway.upstream.results.ResultArchive;
 import ai.dragoneye.gateway.v1.VideoHeader;
 import ai.dragoneye.gateway.v1.VideoObjectPart;
 import java.nio.ByteBuffer;
-import java.util.Iterator;
 
 /** The result of a video, object by object. */
 record VideoObjects(ResultArchive archive, TaskName task, ObjectFilter filter)
@@ -24,7 +23,7 @@ record VideoObjects(ResultArchive archive, TaskName task, ObjectFilter filter)
   }
 
   @Override
-  public Iterator<VideoHeader> headers() {
+  public Headers<VideoHeader> headers() {
     return VideoHeaders.of(archive, task);
   }
 

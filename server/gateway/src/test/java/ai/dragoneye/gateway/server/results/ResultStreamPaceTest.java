@@ -89,9 +89,12 @@ class ResultStreamPaceTest {
     }
 
     @Override
-    public Iterator<VideoHeader> headers() {
+    public Headers<VideoHeader> headers() {
       Iterator<String> names = List.of("h1", "h2").iterator();
-      return new Iterator<>() {
+      return new Headers<>() {
+        @Override
+        public void close() {}
+
         @Override
         public boolean hasNext() {
           return names.hasNext();

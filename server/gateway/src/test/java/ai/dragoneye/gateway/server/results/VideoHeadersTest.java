@@ -2,6 +2,8 @@ package ai.dragoneye.gateway.server.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.dragoneye.gateway.upstream.results.DecodeMemory;
+import ai.dragoneye.gateway.upstream.results.MemoryShare;
 import ai.dragoneye.gateway.v1.VideoHeader;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +29,16 @@ class VideoHeadersTest {
 
     // when
     List<VideoHeader> headers = new ArrayList<>();
-    new VideoHeaders(scalars, timeline).forEachRemaining(headers::add);
+    DecodeMemory budget = new DecodeMemory(64 << 20);
+    MemoryShare memory = new MemoryShare(budget);
+    memory.take((long) frames * Long.BYTES);
+    try (VideoHeaders cut = new VideoHeaders(scalars, timeline, memory)) {
+      cut.forEachRemaining(headers::add);
+      assertThat(budget.reservedBytes()).isEqualTo((long) frames * Long.BYTES);
+    }
 
     // then
+    assertThat(budget.reservedBytes()).isZero();
     assertThat(headers).allMatch(header -> header.getSerializedSize() <= PartSize.MAX_BYTES);
     assertThat(headers).allMatch(header -> header.getTaskId().equals("t"));
     assertThat(headers.subList(0, headers.size() - 1)).noneMatch(VideoHeader::getLast);

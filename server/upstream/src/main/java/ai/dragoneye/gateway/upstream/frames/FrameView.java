@@ -91,7 +91,8 @@ public final class FrameView implements AutoCloseable {
       split(archive, new ObjectSplitter(appearances, sorter, memory));
       appearances.finish();
       List<Run> runs = sorter.finish();
-      FrameWriter writer = new FrameWriter(disk.create(), disk.create(), archive.frameTimestamps());
+      FrameWriter writer =
+          new FrameWriter(disk.create(), disk.create(), archive.frameTimestamps(memory));
       new RunMerge(disk, sorter.memoryBytes()).merge(runs, writer);
       return writer.finish();
     }

@@ -85,10 +85,18 @@ public final class ResultArchive implements AutoCloseable {
   /**
    * Timestamps of every processed frame in microseconds, ascending; empty where the archive has no
    * timeline. Decoded anew by each call.
+   *
+   * @param share takes the memory of what is returned, so that it counts for as long as it is kept;
+   *     untouched where this fails
    */
-  public long[] frameTimestamps() {
+  public long[] frameTimestamps(MemoryShare share) {
     Optional<MemberContent> timeline = zip.member(FRAME_TIMESTAMPS);
-    return timeline.isPresent() ? Timeline.read(timeline.get(), memory) : new long[0];
+    if (timeline.isEmpty()) {
+      return new long[0];
+    }
+    long[] timestamps = Timeline.read(timeline.get(), memory);
+    share.take((long) timestamps.length * Long.BYTES);
+    return timestamps;
   }
 
   /**

@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.upstream.frames;
 
+import ai.dragoneye.gateway.upstream.results.MemoryShare;
 import ai.dragoneye.gateway.upstream.results.ObjectReader;
 import ai.dragoneye.gateway.upstream.results.ResultArchive;
 import ai.dragoneye.gateway.v1.FrameObject;
@@ -23,8 +24,10 @@ final class ExpectedFrames {
 
   static List<VideoFrame> of(ResultArchive archive) {
     ExpectedFrames expected = new ExpectedFrames();
-    for (long timestamp : archive.frameTimestamps()) {
-      expected.frame(timestamp);
+    try (MemoryShare share = new MemoryShare(archive.memory())) {
+      for (long timestamp : archive.frameTimestamps(share)) {
+        expected.frame(timestamp);
+      }
     }
     try (ObjectReader<VideoDetectedObject> reader = archive.videoObjects()) {
       long index = 0;

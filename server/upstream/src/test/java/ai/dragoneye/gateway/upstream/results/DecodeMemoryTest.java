@@ -22,7 +22,10 @@ class DecodeMemoryTest {
   void shouldGiveEverythingBackAtTheEnd(Fixture fixture) {
     try (ResultArchive archive = open(Fixture.archive(fixture.name()), memory)) {
       // when
-      archive.frameTimestamps();
+      try (MemoryShare share = new MemoryShare(memory)) {
+        long[] timestamps = archive.frameTimestamps(share);
+        assertThat(memory.reservedBytes()).isEqualTo((long) timestamps.length * Long.BYTES);
+      }
       assertThat(memory.reservedBytes()).isZero();
       ObjectReader<VideoDetectedObject> reader = archive.videoObjects();
       assertThat(memory.reservedBytes()).isPositive();

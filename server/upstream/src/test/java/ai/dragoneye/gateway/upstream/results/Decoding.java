@@ -39,7 +39,13 @@ final class Decoding {
 
   static long[] frameTimestamps(byte[] archive) {
     try (ResultArchive open = open(archive)) {
-      return open.frameTimestamps();
+      return frameTimestamps(open);
+    }
+  }
+
+  static long[] frameTimestamps(ResultArchive archive) {
+    try (MemoryShare share = new MemoryShare(archive.memory())) {
+      return archive.frameTimestamps(share);
     }
   }
 
