@@ -86,6 +86,8 @@ final class Fuzzer {
                 "-max_total_time=" + seconds,
                 "-timeout=" + SECONDS_PER_INPUT,
                 "-max_len=65536",
+                // It would go by the peak of the JVM that started it. The heap is the bound.
+                "-rss_limit_mb=0",
                 "-seed=" + seed,
                 directory.resolve("corpus").toString()));
     Path mended = FINDINGS.resolve(target.getSimpleName()).toAbsolutePath();
