@@ -3,7 +3,6 @@ package ai.dragoneye.gateway.benchmarks.harness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,12 +25,8 @@ public final class ReportJson {
     ObjectNode tree = JSON.createObjectNode();
     tree.put("bench", report.bench());
     machine(report.machine(), tree.putObject("machine"));
-    report.cases().forEach(tree.putObject("cases")::put);
     ArrayNode rows = tree.putArray("rows");
     report.rows().forEach(row -> row(row, rows.addObject()));
-    ArrayNode targets = tree.putArray("targets");
-    report.outcomes().forEach(outcome -> target(outcome, targets.addObject()));
-    report.notRun().forEach(tree.putObject("not_run")::put);
     return tree;
   }
 
@@ -55,12 +50,5 @@ public final class ReportJson {
     tree.put("max", row.spread().max());
     tree.put("baseline", row.baseline());
     tree.put("ratio", row.ratio());
-    tree.put("rounds", row.rounds());
-  }
-
-  private static void target(Target.Outcome outcome, ObjectNode tree) {
-    tree.put("target", outcome.target().text());
-    tree.put("verdict", outcome.verdict().name().toLowerCase(Locale.ROOT));
-    tree.put("value", outcome.value());
   }
 }
