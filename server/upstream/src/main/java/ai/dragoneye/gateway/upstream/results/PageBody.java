@@ -107,13 +107,15 @@ final class PageBody {
       unread = false;
       readBehindLevels();
     }
-    PageCheck check = new PageCheck(values(), entries, file.bounds().stringBytes());
+    space.expectDecoder(0);
     try {
-      check.values(encoding);
+      new PageCheck(values(), entries, file.bounds().stringBytes(), space::expectDecoder)
+          .values(encoding);
+    } catch (UpstreamException e) {
+      throw e;
     } catch (OverclaimedPageException | IOException | RuntimeException e) {
       throw broken(e);
     }
-    space.expectDecoder(check.decoderBytes());
   }
 
   /** parquet-java's decoder, before the first value. */

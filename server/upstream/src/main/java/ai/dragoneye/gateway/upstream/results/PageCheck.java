@@ -3,6 +3,7 @@ package ai.dragoneye.gateway.upstream.results;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.LongConsumer;
 import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesReader;
@@ -18,15 +19,19 @@ final class PageCheck {
   private final ByteBuffer page;
   private final int count;
   private final int maxStringBytes;
+  private final LongConsumer reserve;
   private long decoderBytes;
 
   /**
    * @param count entries of the page by its header, NULLs included
+   * @param reserve hears what the decoders are going to allocate for all that was looked through,
+   *     before anything is
    */
-  PageCheck(ByteBuffer page, int count, int maxStringBytes) {
+  PageCheck(ByteBuffer page, int count, int maxStringBytes, LongConsumer reserve) {
     this.page = page.slice().order(ByteOrder.LITTLE_ENDIAN);
     this.count = count;
     this.maxStringBytes = maxStringBytes;
+    this.reserve = reserve;
   }
 
   /** A page that claims more than it can hold. */
@@ -38,9 +43,9 @@ final class PageCheck {
     }
   }
 
-  /** What the decoders are going to allocate at most at a time for all that was looked through. */
-  long decoderBytes() {
-    return decoderBytes;
+  private void expect(long bytes) {
+    decoderBytes += bytes;
+    reserve.accept(decoderBytes);
   }
 
   /** Looks through the values from here to the end of the page. */
@@ -51,7 +56,7 @@ final class PageCheck {
     switch (encoding) {
       case DELTA_BINARY_PACKED, DELTA_LENGTH_BYTE_ARRAY -> delta(page.duplicate());
       case DELTA_BYTE_ARRAY -> prefixedStrings();
-      case BYTE_STREAM_SPLIT -> decoderBytes += page.remaining();
+      case BYTE_STREAM_SPLIT -> expect(page.remaining());
       case PLAIN, PLAIN_DICTIONARY, RLE_DICTIONARY, RLE, BIT_PACKED -> {}
     }
   }
@@ -68,7 +73,7 @@ final class PageCheck {
     if (!sized || total < 0 || total > count) {
       throw new OverclaimedPageException("delta-packed values claim more than their page");
     }
-    decoderBytes += ((long) total + block) * Long.BYTES;
+    expect(((long) total + block) * Long.BYTES);
     return total;
   }
 
