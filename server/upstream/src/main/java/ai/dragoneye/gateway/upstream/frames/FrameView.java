@@ -51,7 +51,7 @@ public final class FrameView implements AutoCloseable {
 
   /**
    * Reads and sorts all objects of the archive, which stays the caller's. Blocks on the disk, and
-   * keeps a processor busy: about a second for three million observations.
+   * keeps a processor busy: seconds for millions of observations.
    *
    * @param storage whose disk the files count against, until the view is closed
    * @throws InterruptedException soon after an interrupt: between two objects, or while merging;
