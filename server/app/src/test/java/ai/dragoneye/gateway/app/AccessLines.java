@@ -24,6 +24,7 @@ final class AccessLines extends AppenderBase<ILoggingEvent> implements AutoClose
     AccessLines lines = new AccessLines(reason);
     lines.start();
     lines.log.setLevel(Level.INFO);
+    lines.log.setAdditive(false);
     lines.log.addAppender(lines);
     return lines;
   }
@@ -51,6 +52,7 @@ final class AccessLines extends AppenderBase<ILoggingEvent> implements AutoClose
   @Override
   public void close() {
     log.detachAppender(this);
+    log.setAdditive(true);
     log.setLevel(before);
     stop();
   }

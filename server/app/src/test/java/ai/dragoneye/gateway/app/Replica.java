@@ -39,6 +39,11 @@ final class Replica implements AutoCloseable {
     return server.port();
   }
 
+  /** Whether a client has found it. */
+  boolean hasCallers() {
+    return server.openConnections() > 0;
+  }
+
   /** As a rollout does it: the old one ends, a new one comes in its place. */
   void restart() throws IOException {
     int port = port();

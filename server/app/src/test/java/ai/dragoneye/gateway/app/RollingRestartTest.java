@@ -21,7 +21,6 @@ import ai.dragoneye.gateway.simulator.prediction.Predictions;
 import ai.dragoneye.gateway.v1.Task;
 import ai.dragoneye.gateway.v1.VideoDetectedObject;
 import ai.dragoneye.gateway.v1.VideoHeader;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,8 +69,11 @@ class RollingRestartTest {
           workers.add(load.submit(() -> stream(dragoneye, task.getTaskId())));
           workers.add(load.submit(() -> predict(dragoneye)));
         }
-        restartInTurn(first, second);
-        enough.set(true);
+        try {
+          restartInTurn(first, second, workers);
+        } finally {
+          enough.set(true);
+        }
         awaitAll(workers);
       }
 
@@ -86,7 +88,8 @@ class RollingRestartTest {
     }
   }
 
-  private void restartInTurn(Replica first, Replica second) throws IOException {
+  private void restartInTurn(Replica first, Replica second, List<Future<?>> workers)
+      throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       for (Replica replica : List.of(first, second)) {
         int readsBefore = reads.get();
@@ -94,8 +97,13 @@ class RollingRestartTest {
         replica.restart();
         // A rollout goes on when the new one is ready and load has spread again.
         await()
-            .atMost(Duration.ofSeconds(30))
-            .until(() -> reads.get() > readsBefore + 50 && streams.get() > streamsBefore);
+            .atMost(Duration.ofMinutes(1))
+            .failFast(() -> awaitAll(workers.stream().filter(Future::isDone).toList()))
+            .until(
+                () ->
+                    replica.hasCallers()
+                        && reads.get() > readsBefore + 50
+                        && streams.get() > streamsBefore);
       }
     }
   }
