@@ -11,6 +11,12 @@ import java.util.concurrent.RejectedExecutionException;
 final class CallFailures {
   private CallFailures() {}
 
+  /** Whether the transport failed by itself: what a gateway answers has no cause on this side. */
+  static boolean isUnreached(StatusRuntimeException failure) {
+    Status status = failure.getStatus();
+    return status.getCode() == Status.Code.UNAVAILABLE && status.getCause() != null;
+  }
+
   /** An error or an unchecked exception. */
   static Throwable translated(Throwable failure, Observed observed) {
     if (failure instanceof StatusRuntimeException status) {
