@@ -44,7 +44,7 @@ final class CallFailures {
   /** How a call ends whose work an executor did not take. */
   static StatusRuntimeException rejected(RejectedExecutionException rejection) {
     return Status.CANCELLED
-        .withDescription("The client was closed, or its executor")
+        .withDescription("The client was closed, or its executor; make a new one")
         .withCause(rejection)
         .asRuntimeException();
   }

@@ -25,7 +25,7 @@ final class Inbound<M, E> implements OpenCall {
     void open(Inbound<M, E> inbound);
   }
 
-  private final Context.CancellableContext context = Context.current().withCancellation();
+  private final Context.CancellableContext context = TraceContext.callContext();
   private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
 
   /** Cancelled first, so that nobody takes an end caused by another's for one of the media. */

@@ -76,8 +76,11 @@ class GatewayRestartTest {
           catchThrowableOfType(GatewayUnavailableException.class, () -> dragoneye.status("task-1"));
 
       assertThat(failure)
-          .hasMessageStartingWith("The connection to the gateway failed: Connection refused: ")
-          .hasMessageEndingWith(" [UNAVAILABLE, task task-1]");
+          .hasMessageStartingWith("The connection to the gateway failed: ")
+          .hasMessageContaining("Connection refused")
+          .hasMessageEndingWith(
+              "; check that a gateway listens at this address, with or without TLS as it says"
+                  + " [UNAVAILABLE, task task-1]");
       assertThat(Duration.ofNanos(System.nanoTime() - begin))
           .isBetween(OUTAGE, Duration.ofSeconds(20));
     }
