@@ -3,6 +3,7 @@ package ai.dragoneye.gateway.client;
 import io.grpc.Deadline;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.net.ConnectException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class Reconnects {
    * if that is of no use.
    */
   Optional<Duration> next(StatusRuntimeException failure) {
-    if (nanoTime.getAsLong() - openedAt >= LASTING.toNanos()) {
+    if (hadLasted(failure)) {
       failures = 0;
     }
     unreached = CallFailures.isUnreached(failure) ? failure : null;
@@ -74,6 +75,12 @@ final class Reconnects {
     }
     Duration backoff = backoff(failures++);
     return Optional.of(untilDeadline(asked.plus(backoff)));
+  }
+
+  /** A connection that took long not to come about is no call that lasted. */
+  private boolean hadLasted(StatusRuntimeException failure) {
+    return nanoTime.getAsLong() - openedAt >= LASTING.toNanos()
+        && !(failure.getStatus().getCause() instanceof ConnectException);
   }
 
   /** The failure that ends it all: of a deadline, also what kept the call from coming through. */

@@ -82,7 +82,7 @@ class GatewayRestartTest {
               "; check that a gateway listens at this address, with or without TLS as it says"
                   + " [UNAVAILABLE, task task-1]");
       assertThat(Duration.ofNanos(System.nanoTime() - begin))
-          .isBetween(OUTAGE, Duration.ofSeconds(20));
+          .isBetween(OUTAGE, Duration.ofSeconds(30));
     }
   }
 

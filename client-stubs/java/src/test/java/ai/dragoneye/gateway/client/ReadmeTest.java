@@ -36,13 +36,13 @@ class ReadmeTest {
       import java.util.concurrent.CompletableFuture;
       import java.util.stream.Stream;
 
-      abstract class Fragment%d {
+      abstract class NAME {
         abstract void remember(String token);
 
         abstract void store(long index, VideoDetectedObject object);
 
-        Object fragment(%s) throws Exception {
-          %s
+        Object fragment(TOLD) throws Exception {
+          BODY
         }
       }
       """;
@@ -80,16 +80,21 @@ class ReadmeTest {
   }
 
   private static JavaFileObject source(int number, String block) {
-    return block.startsWith("import ")
-        ? new Source("QuickStart", block)
-        : new Source(
-            "Fragment" + number, FRAGMENT.formatted(number, parametersFor(block), body(block)));
+    if (block.startsWith("import ")) {
+      return new Source("QuickStart", block);
+    }
+    String name = "Fragment" + number;
+    return new Source(
+        name,
+        FRAGMENT
+            .replace("NAME", name)
+            .replace("TOLD", parametersFor(block))
+            .replace("BODY", body(block)));
   }
 
   /** A fragment may declare itself what another takes as told. */
   private static String parametersFor(String block) {
-    return String.join(
-        ", ", TOLD.stream().filter(told -> !declares(block, told)).toList());
+    return String.join(", ", TOLD.stream().filter(told -> !declares(block, told)).toList());
   }
 
   private static boolean declares(String block, String told) {

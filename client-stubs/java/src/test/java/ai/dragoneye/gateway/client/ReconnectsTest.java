@@ -9,6 +9,7 @@ import io.grpc.Status;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +59,17 @@ class ReconnectsTest {
     clock.set(Duration.ofSeconds(10).toNanos());
 
     assertThat(reconnects.next(lost)).contains(Duration.ofMillis(100));
+  }
+
+  @Test
+  void shouldNotTakeSlowConnectingForCallThatLasted() {
+    waits(reconnects);
+    reconnects.opened();
+
+    clock.set(Duration.ofSeconds(30).toNanos());
+
+    Status timedOut = Status.UNAVAILABLE.withCause(new ConnectException("timed out"));
+    assertThat(reconnects.next(timedOut.asRuntimeException())).isEmpty();
   }
 
   @Test

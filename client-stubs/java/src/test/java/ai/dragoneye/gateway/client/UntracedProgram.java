@@ -12,8 +12,7 @@ final class UntracedProgram {
       dragoneye.predictImage(Image.fromBytes(new byte[10], "image/png"), "m");
       Metadata.Key<String> traceParent =
           Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER);
-      System.out.println(
-          presence() + ", traceparent " + gateway.headers().get(0).get(traceParent));
+      System.out.println(presence() + ", traceparent " + gateway.headers().get(0).get(traceParent));
     }
   }
 
