@@ -96,7 +96,9 @@ final class AttachedTask {
   private DragoneyeException timeout(String taskId) {
     return failure(
         Status.DEADLINE_EXCEEDED.withDescription(
-            "The prediction did not complete within " + completionTimeout),
+            "The prediction did not complete within "
+                + completionTimeout
+                + "; it goes on upstream, watch it by its task_id"),
         "PREDICTION_TIMEOUT",
         Map.of("phase", "await", "task_id", taskId, "status", last.getStatus()));
   }

@@ -11,6 +11,12 @@ import java.util.concurrent.RejectedExecutionException;
 final class CallFailures {
   private CallFailures() {}
 
+  /** Whether the transport failed by itself: what a gateway answers has no cause on this side. */
+  static boolean isUnreached(StatusRuntimeException failure) {
+    Status status = failure.getStatus();
+    return status.getCode() == Status.Code.UNAVAILABLE && status.getCause() != null;
+  }
+
   /** An error or an unchecked exception. */
   static Throwable translated(Throwable failure, Observed observed) {
     if (failure instanceof StatusRuntimeException status) {
@@ -38,7 +44,7 @@ final class CallFailures {
   /** How a call ends whose work an executor did not take. */
   static StatusRuntimeException rejected(RejectedExecutionException rejection) {
     return Status.CANCELLED
-        .withDescription("The client was closed, or its executor")
+        .withDescription("The client was closed, or its executor; make a new one")
         .withCause(rejection)
         .asRuntimeException();
   }

@@ -9,41 +9,37 @@ import ai.dragoneye.gateway.v1.TaskServiceGrpc.TaskServiceStub;
 import io.grpc.Channel;
 import io.grpc.Deadline;
 import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.AbstractStub;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What all calls of a client share.
  *
- * @param closed whether it was closed
- * @param closing closes what is the client's own
- * @param random from 0 to 1, for the waits before a stream is opened again
+ * @param patience see {@link Reconnects}
  */
 record Connection(
-    Channel channel,
-    MediaThreads threads,
-    BooleanSupplier closed,
-    Runnable closing,
-    DoubleSupplier random)
+    Channel channel, MediaThreads threads, ChannelControl control, DoubleSupplier patience)
     implements AutoCloseable {
   private static final int SEND_AHEAD_BYTES = 1024 * 1024;
 
-  Connection(Channel channel, MediaThreads threads, BooleanSupplier closed, Runnable closing) {
-    this(channel, threads, closed, closing, () -> ThreadLocalRandom.current().nextDouble());
+  Connection(Channel channel, MediaThreads threads, ChannelControl control) {
+    this(channel, threads, control, () -> ThreadLocalRandom.current().nextDouble(0.5, 1));
   }
 
   /** Over a channel that is not the client's. */
   static Connection over(Channel channel) {
     ExecutorService pool = MediaThreads.newPool();
-    return new Connection(
-        channel, new MediaThreads(pool, pool), pool::isShutdown, pool::shutdownNow);
+    return new Connection(channel, new MediaThreads(pool, pool), new BorrowedChannel(pool));
   }
 
   /** Over a channel that is the client's own, with an executor that is not, if there is one. */
@@ -52,11 +48,7 @@ record Connection(
     return new Connection(
         channel,
         new MediaThreads(executor == null ? pool : executor, pool),
-        channel::isShutdown,
-        () -> {
-          channel.shutdownNow();
-          pool.shutdownNow();
-        });
+        new OwnChannel(channel, pool));
   }
 
   Executor executor() {
@@ -64,12 +56,12 @@ record Connection(
   }
 
   boolean isClosed() {
-    return closed.getAsBoolean();
+    return control.isClosed();
   }
 
   @Override
   public void close() {
-    closing.run();
+    control.close();
   }
 
   PredictionServiceStub predictions(@Nullable Deadline deadline) {
@@ -86,8 +78,27 @@ record Connection(
   }
 
   Reconnects reconnects(@Nullable Deadline deadline) {
-    return new Reconnects(
-        System::nanoTime, () -> ThreadLocalRandom.current().nextDouble(), deadline);
+    return new Reconnects(System::nanoTime, patience, deadline);
+  }
+
+  /**
+   * Has the channel connect anew and calls again later, on the executor.
+   *
+   * @param failed told if the executor takes no more work
+   */
+  void reconnectAfter(Duration wait, Runnable call, Consumer<StatusRuntimeException> failed) {
+    control.reconnect();
+    CompletableFuture.delayedExecutor(
+            wait.toMillis(), TimeUnit.MILLISECONDS, work -> execute(work, failed))
+        .execute(call);
+  }
+
+  private void execute(Runnable work, Consumer<StatusRuntimeException> failed) {
+    try {
+      executor().execute(work);
+    } catch (RejectedExecutionException e) {
+      failed.accept(CallFailures.rejected(e));
+    }
   }
 
   /** A deadline that begins now. */

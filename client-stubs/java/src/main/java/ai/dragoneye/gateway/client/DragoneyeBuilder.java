@@ -144,7 +144,7 @@ public final class DragoneyeBuilder {
         .disableServiceConfigLookUp()
         .keepAliveTime(keepAlive.toMillis(), TimeUnit.MILLISECONDS)
         .keepAliveTimeout(KEEP_ALIVE_ANSWER.toMillis(), TimeUnit.MILLISECONDS)
-        .intercept(credentials)
+        .intercept(credentials, new TracePropagation())
         .build();
   }
 

@@ -4,7 +4,8 @@ import io.grpc.Status;
 import java.util.StringJoiner;
 
 /**
- * The text of an exception: what happened, then in brackets what a person needs to look further.
+ * The text of an exception: what happened and what to do, then in brackets what a person needs to
+ * look further.
  */
 final class FailureMessage {
   private FailureMessage() {}
@@ -16,7 +17,9 @@ final class FailureMessage {
     failure.phase().ifPresent(phase -> facts.add("phase " + phase));
     failure.taskId().ifPresent(id -> facts.add("task " + id));
     failure.predictSent().ifPresent(sent -> facts.add("predict sent: " + wordFor(sent)));
-    return whatHappened(failure, status) + facts;
+    String advice =
+        FailureAdvice.about(failure, status).map(whatToDo -> "; " + whatToDo).orElse("");
+    return whatHappened(failure, status) + advice + facts;
   }
 
   private static String whatHappened(Failure failure, Status status) {

@@ -6,9 +6,7 @@ import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +25,7 @@ final class Inbound<M, E> implements OpenCall {
     void open(Inbound<M, E> inbound);
   }
 
-  private final Context.CancellableContext context = Context.current().withCancellation();
+  private final Context.CancellableContext context = TraceContext.callContext();
   private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
 
   /** Cancelled first, so that nobody takes an end caused by another's for one of the media. */
@@ -154,10 +152,12 @@ final class Inbound<M, E> implements OpenCall {
     Optional<Duration> wait = waitAfter(failure);
     if (wait.isPresent() && assembly.rewind()) {
       parked.set(null);
-      CompletableFuture.delayedExecutor(wait.get().toMillis(), TimeUnit.MILLISECONDS, safely())
-          .execute(() -> whenRoom(this::open));
+      connection.reconnectAfter(wait.get(), () -> whenRoom(this::open), this::fail);
     } else {
-      fail(failure);
+      fail(
+          failure instanceof StatusRuntimeException status
+              ? reconnects.explained(status)
+              : failure);
     }
   }
 
@@ -166,16 +166,6 @@ final class Inbound<M, E> implements OpenCall {
     return failure instanceof StatusRuntimeException status && !ownDoing
         ? reconnects.next(status)
         : Optional.empty();
-  }
-
-  private Executor safely() {
-    return work -> {
-      try {
-        connection.executor().execute(work);
-      } catch (RejectedExecutionException e) {
-        failRejected(e);
-      }
-    };
   }
 
   /** The executor takes no more work. */

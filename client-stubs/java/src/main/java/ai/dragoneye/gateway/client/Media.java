@@ -15,7 +15,7 @@ public abstract sealed class Media permits Image, Video {
   Media(MediaContent content, String family) {
     if (!content.mimeType().startsWith(family)) {
       throw new IllegalArgumentException(
-          "%s requires a MIME type that starts with %s, and '%s' does not"
+          "%s requires a MIME type that starts with %s, and '%s' does not; make an Image of images and a Video of videos"
               .formatted(getClass().getSimpleName(), family, content.mimeType()));
     }
     this.content = content;

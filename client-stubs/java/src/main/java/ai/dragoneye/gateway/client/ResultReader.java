@@ -30,12 +30,13 @@ public final class ResultReader {
 
   RunningCall<GetImageResultsRequest, GetImageResultsResponse> getImage(
       String taskId, @Nullable Duration deadline) {
-    RunningCall<GetImageResultsRequest, GetImageResultsResponse> call =
-        new RunningCall<>(() -> new Observed(taskId, null));
     GetImageResultsRequest request = GetImageResultsRequest.newBuilder().setTaskId(taskId).build();
     Deadline limit = Connection.deadlineAfter(deadline);
-    call.start(observer -> connection.results(limit).getImageResults(request, observer));
-    return call;
+    return UnaryRead.start(
+        connection,
+        taskId,
+        limit,
+        observer -> connection.results(limit).getImageResults(request, observer));
   }
 
   /** The objects of an image; for results too large for {@link Dragoneye#getImageResults}. */

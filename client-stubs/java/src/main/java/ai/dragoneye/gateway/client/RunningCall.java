@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What is attached to futures here does not throw.
 final class RunningCall<ReqT, RespT> implements ClientResponseObserver<ReqT, RespT>, OpenCall {
-  private final Context.CancellableContext context = Context.current().withCancellation();
+  private final Context.CancellableContext context = TraceContext.callContext();
   private final CompletableFuture<RespT> outcome = new CompletableFuture<>();
 
   /** Cancelled first, so that an interrupted read is never taken for the end of the media. */

@@ -27,12 +27,10 @@ public final class TaskReader {
   }
 
   RunningCall<GetTaskRequest, GetTaskResponse> get(String taskId, @Nullable Duration deadline) {
-    RunningCall<GetTaskRequest, GetTaskResponse> call =
-        new RunningCall<>(() -> new Observed(taskId, null));
     GetTaskRequest request = GetTaskRequest.newBuilder().setTaskId(taskId).build();
     Deadline limit = Connection.deadlineAfter(deadline);
-    call.start(observer -> connection.tasks(limit).getTask(request, observer));
-    return call;
+    return UnaryRead.start(
+        connection, taskId, limit, observer -> connection.tasks(limit).getTask(request, observer));
   }
 
   /**

@@ -273,7 +273,8 @@ class EndOfCallTest {
         Dragoneye dragoneye = gateway.connect()) {
       assertThatThrownBy(() -> dragoneye.predictImage(small(), "m"))
           .isInstanceOf(DragoneyeException.class)
-          .hasMessageStartingWith("The gateway ended the call without a response [INTERNAL");
+          .hasMessageStartingWith(
+              "The gateway ended the call without a response; if it stays so, tell ");
     }
   }
 

@@ -125,7 +125,7 @@ class FailureTranslatorTest {
     assertThat(FailureTranslator.translate(bare, NOTHING).getClass().getSimpleName())
         .isEqualTo(expected);
     assertThat(FailureTranslator.translate(bare, NOTHING))
-        .hasMessage("The call failed [" + code + "]");
+        .hasMessageMatching("The call failed(; .*)? \\[" + code + "]");
   }
 
   @Test
@@ -240,6 +240,25 @@ class FailureTranslatorTest {
 
     assertThat(FailureTranslator.translate(status, new Observed("t-2", null)))
         .hasMessage(
-            "The connection to the gateway failed: Connection refused: localhost [UNAVAILABLE, task t-2]");
+            "The connection to the gateway failed: Connection refused: localhost; check that a gateway listens at this address, with or without TLS as it says [UNAVAILABLE, task t-2]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "UNAVAILABLE       | NO      | It broke; call again [UNAVAILABLE, predict sent: no]",
+        "UNAVAILABLE       | UNKNOWN | It broke; to call again may predict, and cost, twice [UNAVAILABLE, predict sent: unknown]",
+        "UNAVAILABLE       | YES     | It broke; do not predict again: read the task that was announced [UNAVAILABLE, predict sent: yes]",
+        "DEADLINE_EXCEEDED | NO      | It broke; allow more time [DEADLINE_EXCEEDED, predict sent: no]",
+        "DEADLINE_EXCEEDED | YES     | It broke; the task goes on: read it by its id [DEADLINE_EXCEEDED, predict sent: yes]",
+        "UNIMPLEMENTED     | NO      | It broke; check the address: this is no gateway, or an older one [UNIMPLEMENTED, predict sent: no]",
+      })
+  void shouldSayWhatToDoWhereNoGatewayDid(
+      io.grpc.Status.Code code, PredictSent sent, String message) {
+    Status status = code.toStatus().withDescription("It broke");
+
+    assertThat(FailureTranslator.translate(status.asRuntimeException(), new Observed(null, sent)))
+        .hasMessage(message);
   }
 }

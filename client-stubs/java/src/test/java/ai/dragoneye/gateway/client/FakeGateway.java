@@ -73,11 +73,7 @@ final class FakeGateway implements AutoCloseable {
         new Connection(
             channel,
             new MediaThreads(executor, executor),
-            channel::isShutdown,
-            () -> {
-              channel.shutdownNow();
-              executor.shutdownNow();
-            },
+            new OwnChannel(channel, executor),
             () -> 0));
   }
 

@@ -76,10 +76,12 @@ class MediaTest {
 
     assertThatThrownBy(() -> Image.fromPath(video))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Image requires a MIME type that starts with image/, and 'video/mp4' does not");
+        .hasMessage(
+            "Image requires a MIME type that starts with image/, and 'video/mp4' does not; make an Image of images and a Video of videos");
     assertThatThrownBy(() -> Video.fromBytes(new byte[1], "image/png"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Video requires a MIME type that starts with video/, and 'image/png' does not");
+        .hasMessage(
+            "Video requires a MIME type that starts with video/, and 'image/png' does not; make an Image of images and a Video of videos");
   }
 
   @Test

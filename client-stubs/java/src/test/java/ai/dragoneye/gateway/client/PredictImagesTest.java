@@ -182,7 +182,8 @@ class PredictImagesTest {
       assertThat(iterator.next().imageId()).isEqualTo("b");
       assertThatThrownBy(iterator::next)
           .isInstanceOf(GatewayUnavailableException.class)
-          .hasMessage("Draining [UNAVAILABLE, predict sent: unknown]");
+          .hasMessage(
+              "Draining; to call again may predict, and cost, twice [UNAVAILABLE, predict sent: unknown]");
       assertThat(results.unanswered()).containsExactly("c");
       await().until(() -> blocked.entered.getCount() == 1 || blocked.interrupted.get());
     }

@@ -169,7 +169,7 @@ class PredictVideoTest {
       assertThatThrownBy(() -> dragoneye.predictVideo(video(), "m", options))
           .isInstanceOf(PredictionTimeoutException.class)
           .hasMessage(
-              "The prediction did not complete within PT0.5S "
+              "The prediction did not complete within PT0.5S; it goes on upstream, watch it by its task_id "
                   + "[PREDICTION_TIMEOUT, phase await, task task-1, predict sent: yes]");
     }
   }

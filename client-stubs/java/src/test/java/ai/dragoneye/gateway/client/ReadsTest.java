@@ -86,7 +86,7 @@ class ReadsTest {
       GatewayUnavailableException failure =
           catchThrowableOfType(GatewayUnavailableException.class, () -> dragoneye.status("task-1"));
 
-      assertThat(failure).hasMessage("Draining [UNAVAILABLE, task task-1]");
+      assertThat(failure).hasMessage("Draining; call again [UNAVAILABLE, task task-1]");
       assertThat(failure.predictSent()).isEmpty();
       assertThat(tasks.calls).hasValue(4);
     }

@@ -8,6 +8,9 @@ import io.grpc.Deadline;
 import io.grpc.Status;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.LongStream;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
 class ReconnectsTest {
@@ -59,9 +62,45 @@ class ReconnectsTest {
   }
 
   @Test
-  void shouldJitterFully() {
-    assertThat(waits(new Reconnects(clock::get, () -> 0, null)))
-        .isEqualTo(LongStream.generate(() -> 0).limit(8).boxed().toList());
+  void shouldNotTakeSlowConnectingForCallThatLasted() {
+    waits(reconnects);
+    reconnects.opened();
+
+    clock.set(Duration.ofSeconds(30).toNanos());
+
+    Status timedOut = Status.UNAVAILABLE.withCause(new ConnectException("timed out"));
+    assertThat(reconnects.next(timedOut.asRuntimeException())).isEmpty();
+  }
+
+  @Test
+  void shouldWaitAsPatientlyAsTold() {
+    assertThat(waits(new Reconnects(clock::get, () -> 0.5, null)))
+        .containsExactly(50L, 100L, 200L, 400L, 800L, 1600L, 2500L, 2500L);
+  }
+
+  @Test
+  void shouldNotCallAgainWhereCertificateDoesNotSuit() {
+    Throwable refused =
+        new IOException(
+            new SSLHandshakeException("no").initCause(new CertificateException("expired")));
+
+    assertThat(reconnects.next(Status.UNAVAILABLE.withCause(refused).asRuntimeException()))
+        .isEmpty();
+  }
+
+  @Test
+  void shouldSayWhatKeptCallFromComingThroughUntilDeadline() {
+    Status late = Status.DEADLINE_EXCEEDED.withDescription("Late");
+    IOException refused = new IOException("Connection refused");
+
+    assertThat(reconnects.explained(late.asRuntimeException())).hasMessageContaining("Late");
+    reconnects.next(Status.UNAVAILABLE.withCause(refused).asRuntimeException());
+    assertThat(reconnects.explained(late.asRuntimeException()))
+        .hasMessageContaining("no gateway could be reached")
+        .hasCause(refused);
+    assertThat(reconnects.explained(lost)).isSameAs(lost);
+    reconnects.progress();
+    assertThat(reconnects.explained(late.asRuntimeException())).hasMessageContaining("Late");
   }
 
   @Test

@@ -119,7 +119,7 @@ class ResumeTest {
         Dragoneye dragoneye = gateway.connectImpatiently()) {
       assertThatThrownBy(() -> dragoneye.getVideoResults("task-1"))
           .isInstanceOf(GatewayUnavailableException.class)
-          .hasMessage("Draining [UNAVAILABLE, task task-1]");
+          .hasMessage("Draining; call again [UNAVAILABLE, task task-1]");
     }
     assertThat(script.tokens).hasSize(9);
   }
