@@ -1,0 +1,111 @@
+"""One scenario in one column."""
+
+import json
+from contextlib import ExitStack
+from typing import Any
+
+from . import compare
+from .clients import Client
+from .gateways import Gateways
+from .line import Break, Line
+from .scenario import Scenario, Step, filled
+from .scripted import ScriptedServer
+from .service import API_KEY, Service
+
+ANSWER_SECONDS = 25
+
+
+class Mismatch(Exception):
+    """What came was not what the scenario expects."""
+
+
+def run(scenario: Scenario, client: Client, gateways: Gateways, tasks: dict[str, str]) -> Any:
+    """The last answer's value; Mismatch or RuntimeError where the scenario fails."""
+    known = dict(tasks)
+    value = None
+    with ExitStack() as stack:
+        address, observed = _address(scenario, client.is_sdk, gateways, stack)
+        for number, step in enumerate(scenario.steps, 1):
+            answer = _asked(step, client, address, known)
+            known[f"step{number}"] = answer.get("task_id") or _task_of(answer)
+            value = answer.get("value")
+        _check_after(scenario.after, gateways.service, observed)
+    return value
+
+
+def _address(scenario: Scenario, is_sdk: bool, gateways: Gateways, stack: ExitStack) -> tuple[str, list[ScriptedServer | Line]]:
+    """Where the client is sent, and what stands there to be asked afterwards."""
+    if is_sdk:
+        return gateways.service.url, []
+    if "scripted" in scenario.setup:
+        server = ScriptedServer(scenario.setup["scripted"])
+        stack.callback(server.close)
+        return f"http://127.0.0.1:{server.port}", [server]
+    port = gateways.port(scenario.gateway)
+    if "line" not in scenario.setup:
+        return f"http://127.0.0.1:{port}", []
+    line = Line(port, Break(**scenario.setup["line"]))
+    stack.callback(line.close)
+    return f"http://127.0.0.1:{line.port}", [line]
+
+
+def _asked(step: Step, client: Client, address: str, known: dict[str, str]) -> dict[str, Any]:
+    request = {"gateway": address, **filled(step.request, known)}
+    if client.is_sdk:
+        request["api_key"] = API_KEY
+    answer = client.ask(request, ANSWER_SECONDS)
+    if "unsupported" in answer:
+        raise Mismatch(f"unsupported: {answer['unsupported']}")
+    expected = filled(step.expect, known)
+    if found := _difference(expected, answer, client.is_sdk):
+        raise Mismatch(found)
+    return answer
+
+
+def _difference(expected: dict[str, Any], answer: dict[str, Any], is_sdk: bool) -> str | None:
+    if not expected:
+        return None
+    outcome = "error" if "error" in expected else "value"
+    if outcome not in answer:
+        return f"expected {_outline(expected)}, was {_outline(answer)}"
+    if outcome == "value":
+        found = compare.difference(_value(expected["value"]), _value(answer["value"]))
+    else:
+        error = expected["error"]
+        # The SDK knows the kind alone.
+        stated = {"kind": error["kind"]} if is_sdk else error
+        differing = compare.difference if "$one_of" in stated else compare.stated
+        found = differing(stated, answer["error"], "error")
+    if not found and "task_id" in expected and not is_sdk:
+        found = compare.difference(expected["task_id"], answer.get("task_id"), "task_id")
+    return found or compare.stated({"left_over": {"$one_of": [None, 0]}} | expected.get("notes", {}), answer.get("notes", {}), "notes")
+
+
+def _value(value: Any) -> Any:
+    """`last` of a header tells about parts, which a whole header has not; clients may leave it."""
+    value = compare.normalized(value)
+    if isinstance(value, dict) and isinstance(value.get("header"), dict):
+        return {**value, "header": {name: each for name, each in value["header"].items() if name != "last"}}
+    return value
+
+
+def _outline(answer: dict[str, Any]) -> str:
+    text = json.dumps({name: each for name, each in answer.items() if name in ("error", "value")})
+    return text if len(text) < 400 else f"{text[:400]}…"
+
+
+def _task_of(answer: dict[str, Any]) -> str:
+    value = compare.normalized(answer.get("value"))
+    return str(value.get("task_id", "")) if isinstance(value, dict) else ""
+
+
+def _check_after(after: dict[str, Any], service: Service, observed: list[ScriptedServer | Line]) -> None:
+    """What the scenario expects of the simulator and of what stands before the gateway, once all was answered."""
+    if after.get("idle") and not service.becomes_idle():
+        raise Mismatch("a request to the service is still under way")
+    seen = dict(service.counts()) if after else {}
+    for each in observed:
+        seen["calls" if isinstance(each, ScriptedServer) else "connections"] = each.calls if isinstance(each, ScriptedServer) else each.connections
+    wanted = {name: value for name, value in after.items() if name != "idle"}
+    if found := compare.stated(wanted, seen, "after"):
+        raise Mismatch(found)
