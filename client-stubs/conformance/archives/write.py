@@ -142,8 +142,8 @@ def video_many():
 def video_huge():
     """One track of more than a message may hold, between two small ones; so is its timeline, and one list of ranges."""
     yield thing(1, [observation(0, [0.0, 0.0, 0.5, 0.5], 0.5)], [category(1, "before", 0.5)])
-    boxes = [observation(i * FRAME_US, None if i % 97 == 0 else [i % 16 / 16, 0.25, 1.0, 0.75], None if i % 97 == 0 else 0.5) for i in range(24_000)]
-    spans = [span(i * FRAME_US, i * FRAME_US, i % 8 / 8) for i in range(24_000)]
+    boxes = [observation(i * FRAME_US, None if i % 97 == 0 else [i % 16 / 16, 0.25, 1.0, 0.75], None if i % 97 == 0 else 0.5) for i in range(12_000)]
+    spans = [span(i * FRAME_US, i * FRAME_US, i % 8 / 8) for i in range(12_000)]
     yield thing(2, boxes, [category(2, "small", 0.5), category(3, "long", 0.5, attribute(1, "a", 1, "b", *spans), attribute(1, "a", 2, "c"))])
     yield thing(3, [observation(0, [0.0, 0.0, 0.5, 0.5], 0.5)], [category(1, "after", 0.5)])
 
@@ -171,7 +171,7 @@ def main():
     write("image-empty", [])
     write("video-gaps", video_gaps(), [i * FRAME_US for i in (3, 1, 0, 2, 5, 4, 6)])
     write("video-many", video_many(), [i * FRAME_US for i in range(301)])
-    write("video-huge", video_huge(), [i * FRAME_US for i in range(24_000)])
+    write("video-huge", video_huge(), [i * FRAME_US for i in range(12_000)])
 
 
 main()

@@ -28,32 +28,36 @@ def main() -> int:
         print("\n".join(gaps), file=sys.stderr)
         return 1
     scenarios = [each for each in everything if fnmatch.fnmatch(each.name, arguments.only)]
-    languages = toolchains.LANGUAGES if arguments.language is None else (arguments.language,)
     if not arguments.built:
         gateways.build()
     with ExitStack() as stack:
         if arguments.record:
             return _record(everything, stack)
-        return _run(scenarios, languages, stack)
+        return _run(arguments, scenarios, stack)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="run", description="Runs the scenarios against every client of the gateway and prints the matrix.")
     parser.add_argument("--only", default="*", metavar="PATTERN", help="the scenarios to run, for example 'error*'")
     parser.add_argument("--language", choices=toolchains.LANGUAGES, help="the one language to run; all if absent")
+    parser.add_argument("--times", action="store_true", help="tell how long each scenario took")
     parser.add_argument("--record", action="store_true", help="write the expected values anew, as the official SDK reads the archives")
     parser.add_argument("--built", action="store_true", help="take the gateway's jar as it is, without looking whether it is up to date")
     return parser.parse_args()
 
 
-def _run(scenarios: list[Scenario], languages: Iterable[str], stack: ExitStack) -> int:
+def _run(arguments: argparse.Namespace, scenarios: list[Scenario], stack: ExitStack) -> int:
+    languages = toolchains.LANGUAGES if arguments.language is None else (arguments.language,)
     clients, missing = _clients(languages, stack)
     wanted = {each.gateway for each in scenarios}
     began = time.monotonic()
     servers = stack.enter_context(closing(Gateways(wanted)))
     matrix = Matrix(tuple(column for column in COLUMNS if column in clients or column in missing))
     for scenario in scenarios:
+        row_began = time.monotonic()
         outcomes, found = _row(scenario, clients, servers)
+        if arguments.times:
+            print(f"{time.monotonic() - row_began:6.2f} s  {scenario.name}", file=sys.stderr)
         skipped = {column: "skipped" for column in scenario.columns if column in missing}
         matrix.add(scenario, outcomes | skipped, found)
     for column, client in clients.items():

@@ -35,7 +35,7 @@ def profiles(folder: Path) -> dict[str, dict[str, Any]]:
         "callers": {
             "authentication": {"tokens_file": str(tokens)},
             "callers": [
-                {"name": "limited", "quota": {"requests_per_second": 1, "burst": 1}},
+                {"name": "limited", "quota": {"tasks": 1}},
                 {"name": "painter", "models": "paintings/*"},
                 {"name": "*"},
             ],
