@@ -33,10 +33,12 @@ class Client:
             self._running = self._start()
         self._asked += 1
         try:
-            answer = json.loads(self._running.ask(json.dumps({"id": self._asked, **request}), seconds))
+            line = self._running.ask(json.dumps({"id": self._asked, **request}), seconds)
         except RuntimeError:
             self._running = None
             raise
+        # A zero may have a sign, which Python's whole numbers have not.
+        answer = json.loads(line, parse_int=lambda digits: -0.0 if digits == "-0" else int(digits))
         if answer.get("id") != self._asked:
             self.close()
             raise RuntimeError(f"an answer to another request: {answer}")

@@ -62,11 +62,11 @@ def _typescript() -> dict[str, Program]:
     folder = WORK / "build/typescript"
     if not _is_made(folder, sources):
         source = _copied(package, "typescript-source")
-        _run(["npm", "ci", "--silent", "--no-audit", "--no-fund"], source)
+        _run(["npm", "ci", "--loglevel=error", "--no-audit", "--no-fund"], source)
         _run(["npm", "pack", "--silent", "--pack-destination", str(source)], source)
         _write(folder / "package.json", '{"private": true, "type": "module"}\n')
         tarball = str(next(source.glob("*.tgz")))
-        _run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--no-save", tarball], folder)
+        _run(["npm", "install", "--loglevel=error", "--no-audit", "--no-fund", "--no-save", tarball], folder)
         _made(folder, sources)
     # Beside the package that it imports.
     for file in _files(DRIVERS / "typescript", "*.mjs"):
