@@ -34,6 +34,15 @@ def _is_default(value: Any) -> bool:
     return value in (None, "", "0", []) if not isinstance(value, dict) else False
 
 
+def without_negative_zeros(value: Any) -> Any:
+    """For clients whose library has none in JSON."""
+    if isinstance(value, dict):
+        return {name: without_negative_zeros(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [without_negative_zeros(each) for each in value]
+    return 0.0 if isinstance(value, float) and value == 0 else value
+
+
 def bits(number: float) -> int:
     return int(struct.unpack("<Q", struct.pack("<d", number))[0])
 
