@@ -16,7 +16,7 @@ final class ConformanceTest {
         "no python3 of 3.11 or later with venv");
 
     int code =
-        new Script(Path.of("run"), "--built")
+        new Script(Path.of(""), "run", "--built")
             .with("CONFORMANCE_JAVA_CLASS_PATH", System.getProperty("java.class.path"))
             .run(20);
 

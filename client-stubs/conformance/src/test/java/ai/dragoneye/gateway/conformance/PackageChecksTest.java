@@ -16,10 +16,13 @@ final class PackageChecksTest {
   @CsvSource({"python, python3 -m venv --help", "go, go version", "typescript, npm --version"})
   void shouldPassItsOwnCheck(String language, String toolchain)
       throws IOException, InterruptedException {
-    Path check = Path.of("..", language, "check");
+    Path directory = Path.of("..", language);
+    Path check = directory.resolve("check");
     Script.require(Files.exists(check), "there is no " + check);
     Script.require(Script.works("sh", "-c", toolchain), "missing: " + toolchain);
 
-    assertThat(new Script(check).run(20)).as("exit code of " + check + ", see above").isZero();
+    assertThat(new Script(directory, "check").run(20))
+        .as("exit code of " + check + ", see above")
+        .isZero();
   }
 }

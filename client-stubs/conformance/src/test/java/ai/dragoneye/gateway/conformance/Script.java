@@ -8,17 +8,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A program of this directory's or of a package beside it. What it prints passes through. */
+/** A program of this directory's or of a package beside it. What it prints is printed. */
 final class Script {
   private static final boolean CI = "true".equals(System.getenv("CI"));
 
   private final ProcessBuilder builder;
 
   /** To be run in the directory that it stands in. */
-  Script(Path program, String... arguments) {
-    builder = new ProcessBuilder(program.toAbsolutePath().normalize().toString());
+  Script(Path directory, String program, String... arguments) {
+    Path folder = directory.toAbsolutePath().normalize();
+    builder = new ProcessBuilder(folder.resolve(program).toString());
     builder.command().addAll(List.of(arguments));
-    builder.directory(program.toAbsolutePath().normalize().getParent().toFile()).inheritIO();
+    builder.directory(folder.toFile()).redirectErrorStream(true);
     // The JDK that this runs on.
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
   }
@@ -52,7 +53,10 @@ final class Script {
   int run(long minutes) throws IOException, InterruptedException {
     Process process = builder.start();
     try {
+      Thread output = new Thread(() -> process.inputReader().lines().forEach(System.out::println));
+      output.start();
       assertThat(process.waitFor(minutes, TimeUnit.MINUTES)).as("ended in time").isTrue();
+      output.join();
       return process.exitValue();
     } finally {
       process.destroy();

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One making of a call: what is told of it while it runs, and how it is cancelled. */
 final class Call {
-  private static final ScheduledExecutorService TIMER =
-      Executors.newSingleThreadScheduledExecutor(Call::daemon);
-
   private final Request request;
   private final Dragoneye client;
   private final Style style;
@@ -56,7 +51,10 @@ final class Call {
     request
         .part("cancel")
         .number("after_ms")
-        .ifPresent(wait -> TIMER.schedule(this::cancel, wait, TimeUnit.MILLISECONDS));
+        .ifPresent(
+            wait ->
+                CompletableFuture.delayedExecutor(wait, TimeUnit.MILLISECONDS)
+                    .execute(this::cancel));
     JsonObject answer = new JsonObject();
     try {
       answer.add("value", value());
@@ -154,7 +152,7 @@ final class Call {
   }
 
   void cancel() {
-    canceller.thenAccept(Runnable::run);
+    var unused = canceller.thenAccept(Runnable::run);
   }
 
   private void cancelOn(String event, boolean here) {
