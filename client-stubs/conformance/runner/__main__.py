@@ -80,13 +80,19 @@ def _row(scenario: Scenario, clients: dict[str, Client], servers: Gateways) -> t
         except (cell.Mismatch, RuntimeError) as failed:
             found[client.column] = str(failed)
 
-    if scenario.alone:
-        for client in taking_part:
-            one(client, servers.service.reset(scenario.setup))
-    else:
+    groups = [[client] for client in taking_part] if scenario.alone else [taking_part]
+    for group in filter(None, groups):
         tasks = servers.service.reset(scenario.setup)
-        with ThreadPoolExecutor(max(1, len(taking_part))) as pool:
-            list(pool.map(lambda client: one(client, tasks), taking_part))
+        with ThreadPoolExecutor(len(group)) as pool:
+            try:
+                list(pool.map(lambda client: one(client, tasks), group))
+            except BaseException:
+                # Interrupted: nobody is to wait for answers any more.
+                for client in group:
+                    client.close()
+                raise
+        if unlike := cell.of_service(scenario.after, servers.service, len(group)):
+            found |= {client.column: unlike for client in group if client.column not in found}
     return {client.column: "failed" if client.column in found else "passed" for client in taking_part}, found
 
 

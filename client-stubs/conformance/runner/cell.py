@@ -32,24 +32,24 @@ def run(scenario: Scenario, client: Client, gateways: Gateways, tasks: dict[str,
             answer = _asked(step, client, address, known)
             known[f"step{number}"] = answer.get("task_id") or _task_of(answer)
             value = answer.get("value")
-        _check_after(scenario.after, gateways.service, observed)
+        _check_observed(scenario.after, observed)
     return value
 
 
-def _address(scenario: Scenario, is_sdk: bool, gateways: Gateways, stack: ExitStack) -> tuple[str, list[ScriptedServer | Line]]:
+def _address(scenario: Scenario, is_sdk: bool, gateways: Gateways, stack: ExitStack) -> tuple[str, ScriptedServer | Line | None]:
     """Where the client is sent, and what stands there to be asked afterwards."""
     if is_sdk:
-        return gateways.service.url, []
+        return gateways.service.url, None
     if "scripted" in scenario.setup:
         server = ScriptedServer(scenario.setup["scripted"])
         stack.callback(server.close)
-        return f"http://127.0.0.1:{server.port}", [server]
+        return f"http://127.0.0.1:{server.port}", server
     port = gateways.port(scenario.gateway)
     if "line" not in scenario.setup:
-        return f"http://127.0.0.1:{port}", []
+        return f"http://127.0.0.1:{port}", None
     line = Line(port, Break(**scenario.setup["line"]))
     stack.callback(line.close)
-    return f"http://127.0.0.1:{line.port}", [line]
+    return f"http://127.0.0.1:{line.port}", line
 
 
 def _asked(step: Step, client: Client, address: str, known: dict[str, str]) -> dict[str, Any]:
@@ -105,13 +105,22 @@ def _task_of(answer: dict[str, Any]) -> str:
     return str(value.get("task_id", "")) if isinstance(value, dict) else ""
 
 
-def _check_after(after: dict[str, Any], service: Service, observed: list[ScriptedServer | Line]) -> None:
-    """What the scenario expects of the simulator and of what stands before the gateway, once all was answered."""
-    if after.get("idle") and not service.becomes_idle():
-        raise Mismatch("a request to the service is still under way")
-    seen = dict(service.counts()) if after else {}
-    for each in observed:
-        seen["calls" if isinstance(each, ScriptedServer) else "connections"] = each.calls if isinstance(each, ScriptedServer) else each.connections
-    wanted = {name: value for name, value in after.items() if name != "idle"}
+def _check_observed(after: dict[str, Any], observed: ScriptedServer | Line | None) -> None:
+    """What stood before the gateway, or in its place, once all was answered."""
+    seen = {"calls": observed.calls} if isinstance(observed, ScriptedServer) else {"connections": observed.connections} if observed else {}
+    wanted = {name: value for name, value in after.items() if name in seen}
     if found := compare.stated(wanted, seen, "after"):
         raise Mismatch(found)
+
+
+def of_service(after: dict[str, Any], service: Service, columns: int) -> str | None:
+    """What the simulator has seen otherwise than expected, once so many columns have run the scenario."""
+    if after.get("idle") and not service.becomes_idle():
+        return "a request to the service is still under way"
+    counts = service.counts() if after else {}
+    wanted = {name: _times(value, columns) for name, value in after.items() if name in counts}
+    return compare.stated(wanted, counts, "after, by all columns")
+
+
+def _times(value: Any, columns: int) -> Any:
+    return {name: each * columns for name, each in value.items()} if isinstance(value, dict) else value * columns

@@ -36,8 +36,8 @@ class Scenario:
 
     @property
     def alone(self) -> bool:
-        """Whether no other column may run it at the same time: what one does the others would see."""
-        return bool(self.after) or any(name in self.setup for name in ("faults", "script"))
+        """Whether no other column may run it at the same time: what one meets the others would not."""
+        return any(fault.get("times") != 0 for fault in self.setup.get("faults", []))
 
 
 def load() -> list[Scenario]:
