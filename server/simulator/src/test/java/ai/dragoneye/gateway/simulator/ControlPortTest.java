@@ -130,6 +130,33 @@ final class ControlPortTest {
     assertThat(simulator.requests().count(Step.BEGIN)).isZero();
   }
 
+  @Test
+  void shouldServeAnArchiveGivenUntilItIsTakenBack() {
+    // given
+    Begun task = client.begin(TestClient.imageFields());
+    client.upload(task, Pictures.picture("png", 10, 10));
+    control("PUT", "/script", "{\"statuses\": [\"new\", \"predicted\"]}");
+    Begun predicted = client.begin(TestClient.imageFields());
+    client.upload(predicted, Pictures.picture("png", 10, 10));
+    client.post("/predict", Map.of("model_name", "m", "prediction_task_uuid", predicted.taskId()));
+
+    // when
+    int put = control("PUT", "/results", "an archive").statusCode();
+
+    // then
+    assertThat(put).isEqualTo(204);
+    assertThat(TestClient.text(results(predicted))).isEqualTo("an archive");
+    assertThat(results(task).statusCode()).isEqualTo(400);
+    assertThat(control("DELETE", "/results", "").statusCode()).isEqualTo(204);
+    assertThat(results(predicted).body()).startsWith('P', 'K');
+  }
+
+  private HttpResponse<byte[]> results(Begun task) {
+    return client.get(
+        "/prediction-task/results?response_version=parquet_object&predictionTaskUuid="
+            + task.taskId());
+  }
+
   private String status(Begun task) {
     return TestClient.json(
             client.get("/prediction-task/status?predictionTaskUuid=" + task.taskId()))

@@ -1,6 +1,8 @@
 package ai.dragoneye.gateway.simulator.control;
 
 import ai.dragoneye.gateway.simulator.api.ApiState;
+import ai.dragoneye.gateway.simulator.archive.ResultsArchive;
+import ai.dragoneye.gateway.simulator.archive.ResultsSource;
 import ai.dragoneye.gateway.simulator.fault.Fault;
 import ai.dragoneye.gateway.simulator.http.BodyReader;
 import ai.dragoneye.gateway.simulator.http.CollectingReader;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,9 +25,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The control port: {@code GET, POST, DELETE /faults}, {@code PUT /script}, {@code GET, DELETE
- * /requests}. Bodies are JSON.
+ * /requests}, {@code PUT, DELETE /results}. Bodies are JSON, but for archives.
  */
 public final class ControlRouter implements RequestRouter {
+  private static final int MAX_BYTES = 1 << 20;
+
   private final ApiState state;
 
   /** Controls a simulator through its state. */
@@ -34,7 +39,8 @@ public final class ControlRouter implements RequestRouter {
 
   @Override
   public BodyReader open(Exchange exchange) {
-    return new CollectingReader(exchange, body -> exchange.complete(() -> answer(exchange, body)));
+    return new CollectingReader(
+        exchange, MAX_BYTES, body -> exchange.complete(() -> answer(exchange, body)));
   }
 
   private Reply answer(Exchange exchange, byte[] body) {
@@ -43,6 +49,8 @@ public final class ControlRouter implements RequestRouter {
       case "POST /faults" -> fromJson(body, this::addFaults);
       case "DELETE /faults" -> clearFaults();
       case "PUT /script" -> fromJson(body, this::script);
+      case "PUT /results" -> serve(task -> Optional.of(new ResultsArchive.InMemory(body)));
+      case "DELETE /results" -> serve(ResultsSource.NONE);
       case "GET /requests" -> Reply.json(200, requests());
       case "DELETE /requests" -> clearRequests();
       default -> Reply.detail(404, "not found");
@@ -78,6 +86,11 @@ public final class ControlRouter implements RequestRouter {
     described.path("statuses").forEach(status -> statuses.add(status.stringValue()));
     Duration time = Duration.ofMillis(described.path("inference_ms").longValue(0));
     state.script(new TaskScript(statuses, time, time));
+    return Reply.empty(204);
+  }
+
+  private Reply serve(ResultsSource source) {
+    state.results(source);
     return Reply.empty(204);
   }
 

@@ -10,6 +10,9 @@
  *       bytes_per_second}, {@code stall_after} and {@code truncate_after} (bytes), {@code
  *       without_headers} (names).
  *   <li>{@code PUT /script} takes {@code statuses} and {@code inference_ms} for tasks begun later.
+ *   <li>{@code PUT /results} takes an archive of at most 1 MiB that is sent, as it is, as the
+ *       results of every predicted task from then on; {@code DELETE} goes back to the simulator's
+ *       own.
  *   <li>{@code GET /requests} tells what was seen; {@code DELETE} forgets it.
  * </ul>
  */

@@ -1,0 +1,1 @@
+"""Runs the scenarios against every client and prints the matrix."""

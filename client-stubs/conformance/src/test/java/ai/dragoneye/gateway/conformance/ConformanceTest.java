@@ -1,0 +1,25 @@
+package ai.dragoneye.gateway.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** All scenarios in all languages, against the gateway and the Java client that were just built. */
+final class ConformanceTest {
+  @Test
+  void shouldGiveEveryClientTheSameOutcomes() throws IOException, InterruptedException {
+    Script.require(
+        Script.works(
+            "python3", "-c", "import ensurepip, sys, venv; assert sys.version_info >= (3, 11)"),
+        "no python3 of 3.11 or later with venv");
+
+    int code =
+        new Script(Path.of(""), "run", "--built")
+            .with("CONFORMANCE_JAVA_CLASS_PATH", System.getProperty("java.class.path"))
+            .run(20);
+
+    assertThat(code).as("exit code of client-stubs/conformance/run, see above").isZero();
+  }
+}

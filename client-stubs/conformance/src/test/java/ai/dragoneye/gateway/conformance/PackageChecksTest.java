@@ -1,0 +1,28 @@
+package ai.dragoneye.gateway.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Each package as its users get it: generated code, lint, types, its tests on what is published.
+ */
+final class PackageChecksTest {
+  @ParameterizedTest
+  @CsvSource({"python, python3 -m venv --help", "go, go version", "typescript, npm --version"})
+  void shouldPassItsOwnCheck(String language, String toolchain)
+      throws IOException, InterruptedException {
+    Path directory = Path.of("..", language);
+    Path check = directory.resolve("check");
+    Script.require(Files.exists(check), "there is no " + check);
+    Script.require(Script.works("sh", "-c", toolchain), "missing: " + toolchain);
+
+    assertThat(new Script(directory, "check").run(20))
+        .as("exit code of " + check + ", see above")
+        .isZero();
+  }
+}
