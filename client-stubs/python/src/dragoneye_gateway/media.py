@@ -16,7 +16,7 @@ _M = TypeVar("_M", bound="Media")
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Media:
-    """An image or a video with its MIME type and an optional name; made by ``from_path``, ``from_bytes``, ``from_stream``.
+    """An image or a video with its MIME type and an optional name.
 
     Immutable. Media from a path or from bytes serve any number of calls at once, media from a stream one call.
     Nothing is read before a call, and never the whole into memory.
@@ -62,7 +62,6 @@ class Media:
         Raises:
             FileNotFoundError: there is no such file.
             ValueError: it is a directory, or the MIME type is unknown or not of this family.
-
         """
         path = Path(path)
         if not path.exists():
@@ -81,7 +80,6 @@ class Media:
 
         Raises:
             ValueError: the MIME type is not of this family.
-
         """
         return cls(source=BytesSource(bytes(data)), mime_type=mime_type, name=name)
 
@@ -102,7 +100,6 @@ class Media:
 
         Raises:
             ValueError: the MIME type is not of this family, or the size is below 1.
-
         """
         return cls(source=StreamSource(stream), mime_type=mime_type, name=name, declared_size_bytes=size_bytes)
 
@@ -115,7 +112,6 @@ class Media:
 
         Raises:
             ValueError: it is to be computed and the media can be read only once, or it is not of 32 bits.
-
         """
         if crc32c is None and not self.source.repeatable:
             raise ValueError(

@@ -59,7 +59,6 @@ class Classification:
             timeout_seconds: how long the prediction may take once the service accepted it; then
                 ``PredictionTimeoutException`` is raised and the task goes on. None: the gateway's default.
             options: see :class:`PredictOptions`.
-
         """
         expect_family(media, Image)
         settings = PredictionSettings.of(model_name, timeout_seconds, None, options)
@@ -83,7 +82,6 @@ class Classification:
             frames_per_second: frames to sample, at least 1. None: the service's default.
             timeout_seconds: as of :meth:`predict_image`.
             options: see :class:`VideoOptions`.
-
         """
         stream = self.stream_video_prediction(media, model_name, frames_per_second, timeout_seconds, **options)
         return await _collect(stream)
@@ -98,7 +96,8 @@ class Classification:
     ) -> AsyncResultStream[VideoHeader, VideoDetectedObject]:
         """Predicts a video and gives its objects as they come.
 
-        Begins when it is first awaited. The video is read on a thread of its own; ``on_task`` and ``on_progress`` are called while the stream is read.
+        Begins when it is first awaited. The video is read on a thread of its own; ``on_task`` and
+        ``on_progress`` are called while the stream is read.
 
         Args: as of :meth:`predict_video`.
         """
@@ -116,15 +115,15 @@ class Classification:
         """Predicts many images over one stream, and gives what becomes of each as it is known.
 
         Begins when it is first read. Images are iterated, opened and read on a thread of their own, ahead of the
-        results only as far as the gateway takes them. One that cannot be opened, is refused or fails does not end the batch. One whose reading breaks off fails
-        alone if its size or checksum is declared, as a file's is; else the batch ends.
+        results only as far as the gateway takes them. One that cannot be opened, is refused or fails does not end the
+        batch. One whose reading breaks off fails alone if its size or checksum is declared, as a file's is; else the
+        batch ends.
 
         Args:
             images: iterated once; what is asynchronous in the event loop.
             model_name: for example ``recognize_anything/my_model``.
             timeout_seconds: as of :meth:`predict_image`, for each image.
             options: see :class:`PredictOptions`; the deadline is that of the whole batch, ``on_task`` is not called.
-
         """
         settings = PredictionSettings.of(model_name, timeout_seconds, None, options)
         return AsyncBatchStream(self._connection, BatchReading(iterated_from_thread(images), settings, SYSTEM))
@@ -152,7 +151,6 @@ class Classification:
         Args:
             prediction_task_uuid: the task's ``task_id``, or its uuid where the gateway does not keep tasks private.
             deadline_seconds: how long the call may take.
-
         """
         return await read_once(self._connection, calls.status(prediction_task_uuid, deadline_seconds))
 
@@ -178,7 +176,6 @@ class Classification:
             prediction_task_uuid: as of :meth:`status`.
             filter: which objects to read. None: all.
             deadline_seconds: how long the reading may take, over all reconnections.
-
         """
         options = ReadOptions(filter, None, deadline_seconds)
         return await _collect(

@@ -54,7 +54,6 @@ class Dragoneye:
         Raises:
             ValueError: there is no usable address, a secret is no header text or would be sent in plaintext off
                 loopback, or TLS was set up for an address in plaintext.
-
         """
         self._connection = Connection(Settings.of(address, token, api_key, tls, keepalive_seconds))
         self.classification = Classification(self._connection)

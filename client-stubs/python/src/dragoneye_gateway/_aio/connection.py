@@ -16,6 +16,19 @@ from .._core.process import async_channel_closed, async_channel_opened, enter_gr
 from .._core.settings import Settings
 
 
+class _Streaming:
+    """A channel whose calls with one response are read like those with many, which is the same on the wire.
+
+    A call with one response never learns the gateway's status if that came while it was sending.
+    """
+
+    def __init__(self, channel: CallerChannel) -> None:
+        self.unary_unary = channel.unary_unary
+        self.unary_stream = channel.unary_stream
+        self.stream_unary = channel.stream_stream
+        self.stream_stream = channel.stream_stream
+
+
 class Connection:
     """Opens a channel when it is first needed, in each process and each event loop its own."""
 
@@ -51,7 +64,7 @@ class Connection:
             enter_grpc()
             channel = CallerChannel(self._settings.open(grpc.aio), self._settings.caller)
             async_channel_opened(channel)
-            entered = self._by_loop[loop] = (channel, Stubs(channel))
+            entered = self._by_loop[loop] = (channel, Stubs(_Streaming(channel)))
         return entered
 
     async def close(self) -> None:

@@ -12,6 +12,7 @@ from .._core.reading import CLOSED, Reading
 from .._core.status import GrpcStatus
 from .connection import Connection
 from .sending import Sending, failure_of
+from .status import Ending
 
 E = TypeVar("E")
 
@@ -27,6 +28,7 @@ class Events(Generic[E]):
         self._loop: asyncio.AbstractEventLoop | None = None
         self._sending: Sending | None = None
         self._call: Any = None
+        self._ending: Ending | None = None
 
     async def _begin(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -38,6 +40,7 @@ class Events(Generic[E]):
     def _open(self, sending: Sending | None) -> None:
         call = self._reading.next_call()
         self._call = self._connection.start(call, call.request)
+        self._ending = Ending(self._call)
         if sending is not None:
             sending.start(self._call)
 
@@ -58,13 +61,13 @@ class Events(Generic[E]):
             self._reading.ended(CLOSED, final=True)
         if self._call is None:
             await self._begin()
-        failure = None
+        failure: GrpcStatus | None = None
         try:
             message = await self._call.read()
         except grpc.RpcError as error:
-            failure = GrpcStatus.of(error)
+            failure = await self._ending.status(error) if self._ending else GrpcStatus.of(error)
         except asyncio.CancelledError:
-            failure = CLOSED if self._closed else await failure_of(self._call, self._connection, self._sending)
+            failure = CLOSED if self._closed else failure_of(self._ending, self._connection, self._sending)
             if failure is None:
                 raise
         else:

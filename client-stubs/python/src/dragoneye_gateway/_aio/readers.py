@@ -48,7 +48,6 @@ class Tasks:
 
         Raises:
             DeadlineExceededError: the task takes longer, which it may: ask again.
-
         """
         async with self.watch(task_id, deadline_seconds=deadline_seconds) as changes:
             return [change async for change in changes][-1]
@@ -119,7 +118,6 @@ class Results:
         Raises:
             OSError: the target cannot be written.
             PredictionTaskResultsUnavailableError: size or checksum are wrong.
-
         """
         writer = ReaderThread()
         try:

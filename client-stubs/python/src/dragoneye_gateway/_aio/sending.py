@@ -7,15 +7,17 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import grpc
+import grpc.aio
 
 from .._core.calls import MediaCall, UnaryRead
+from .._core.failures import out_of_contract
 from .._core.outgoing import Outgoing
 from .._core.status import GrpcStatus
 from .connection import Connection
 from .reader_thread import ReaderThread
+from .status import Ending
 
 R = TypeVar("R")
-_CANCELLED_HERE = "Locally cancelled by application!"
 
 
 class Sending:
@@ -84,7 +86,15 @@ async def _half_closed(call: Any) -> None:
         return
 
 
-async def failure_of(call: Any, connection: Connection, sending: Sending | None) -> GrpcStatus | None:
+async def _response_of(call: Any) -> Any:
+    """The one response of a call, which counts only if the call then ends in order."""
+    response = await call.read()
+    if response is grpc.aio.EOF or await call.read() is not grpc.aio.EOF:
+        raise out_of_contract("The gateway sent no response, or several, against its contract")
+    return response
+
+
+def failure_of(ending: Ending | None, connection: Connection, sending: Sending | None) -> GrpcStatus | None:
     """Asked when waiting for a call ended with ``CancelledError``, which gRPC also raises if it was not the waiting.
 
     Returns:
@@ -92,7 +102,6 @@ async def failure_of(call: Any, connection: Connection, sending: Sending | None)
 
     Raises:
         Exception: what ended the call from this side.
-
     """
     if _is_task_cancelled():
         return None
@@ -100,9 +109,7 @@ async def failure_of(call: Any, connection: Connection, sending: Sending | None)
         raise sending.failure from None
     if connection.closed:
         return GrpcStatus(grpc.StatusCode.CANCELLED, "The client was closed")
-    if call is None or not call.done() or await call.details() == _CANCELLED_HERE:
-        return None
-    return GrpcStatus(await call.code(), await call.details() or "")
+    return None if ending is None else ending.cancelled_elsewhere()
 
 
 def _is_task_cancelled() -> bool:
@@ -115,18 +122,19 @@ async def send_media(connection: Connection, media_call: MediaCall[R]) -> R:
     """Sends one medium and waits for the response. Cancelling the waiting cancels the call."""
     sending = Sending(media_call.outgoing)
     await sending.open()
-    call = None
+    call = ending = None
     try:
         call = connection.start(media_call.call())
+        ending = Ending(call)
         sending.start(call)
         media_call.answered(await call.initial_metadata())
-        return media_call.to_result(await call)
+        return media_call.to_result(await _response_of(call))
     except grpc.RpcError as error:
         if sending.failure is not None:
             raise sending.failure from None
-        raise media_call.failed(GrpcStatus.of(error)) from None
+        raise media_call.failed(await ending.status(error) if ending else GrpcStatus.of(error)) from None
     except asyncio.CancelledError:
-        status = await failure_of(call, connection, sending)
+        status = failure_of(ending, connection, sending)
         if status is None:
             raise
         raise media_call.failed(status) from None
@@ -139,12 +147,13 @@ async def send_media(connection: Connection, media_call: MediaCall[R]) -> R:
 async def read_once(connection: Connection, read: UnaryRead[R]) -> R:
     """Makes a call with one request and one response. Cancelling the waiting cancels the call."""
     call = connection.start(read.call, read.call.request)
+    ending = Ending(call)
     try:
         return read.to_result(await call)
     except grpc.RpcError as error:
         raise read.failed(GrpcStatus.of(error)) from None
     except asyncio.CancelledError:
-        status = await failure_of(call, connection, None)
+        status = failure_of(ending, connection, None)
         if status is None:
             raise
         raise read.failed(status) from None

@@ -24,7 +24,7 @@ S = TypeVar("S", bound="AsyncResponseStream[Any]")
 
 
 class AsyncResponseStream(AsyncIterator[T]):
-    """What a gateway sends, one at a time, as it is read; the call begins, and the gateway is asked for more, only then.
+    """What a gateway sends, one at a time; the call begins, and the gateway is asked for more, only as it is read.
 
     One that was not read to its end is to be closed, which cancels the call: use ``async with``. For one task at a
     time.
@@ -38,7 +38,6 @@ class AsyncResponseStream(AsyncIterator[T]):
 
         Raises:
             DragoneyeError: the stream failed for good.
-
         """
 
     async def aclose(self) -> None:
@@ -92,7 +91,6 @@ class AsyncResultStream(AsyncResponseStream[T], Generic[H, T]):
 
         Raises:
             DragoneyeError: the stream failed before.
-
         """
         while self._cursor.header is None and await self._advance():
             pass

@@ -57,7 +57,6 @@ class SyncClassification:
             timeout_seconds: how long the prediction may take once the service accepted it; then
                 ``PredictionTimeoutException`` is raised and the task goes on. None: the gateway's default.
             options: see :class:`PredictOptions`.
-
         """
         expect_family(media, Image)
         settings = PredictionSettings.of(model_name, timeout_seconds, None, options)
@@ -81,7 +80,6 @@ class SyncClassification:
             frames_per_second: frames to sample, at least 1. None: the service's default.
             timeout_seconds: as of :meth:`predict_image`.
             options: see :class:`VideoOptions`.
-
         """
         stream = self.stream_video_prediction(media, model_name, frames_per_second, timeout_seconds, **options)
         return _collect(stream)
@@ -122,7 +120,6 @@ class SyncClassification:
             model_name: for example ``recognize_anything/my_model``.
             timeout_seconds: as of :meth:`predict_image`, for each image.
             options: see :class:`PredictOptions`; the deadline is that of the whole batch, ``on_task`` is not called.
-
         """
         settings = PredictionSettings.of(model_name, timeout_seconds, None, options)
         return BatchStream(self._connection, BatchReading(images, settings, SYSTEM))
@@ -150,7 +147,6 @@ class SyncClassification:
         Args:
             prediction_task_uuid: the task's ``task_id``, or its uuid where the gateway does not keep tasks private.
             deadline_seconds: how long the call may take.
-
         """
         return read_once(self._connection, calls.status(prediction_task_uuid, deadline_seconds))
 
@@ -176,7 +172,6 @@ class SyncClassification:
             prediction_task_uuid: as of :meth:`status`.
             filter: which objects to read. None: all.
             deadline_seconds: how long the reading may take, over all reconnections.
-
         """
         options = ReadOptions(filter, None, deadline_seconds)
         return _collect(ResultStream(self._connection, read_results(VIDEO, prediction_task_uuid, options, SYSTEM)))

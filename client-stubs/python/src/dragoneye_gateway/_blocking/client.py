@@ -45,7 +45,6 @@ class SyncDragoneye:
         Raises:
             ValueError: there is no usable address, a secret is no header text or would be sent in plaintext off
                 loopback, or TLS was set up for an address in plaintext.
-
         """
         self._connection = Connection(Settings.of(address, token, api_key, tls, keepalive_seconds))
         self.classification = SyncClassification(self._connection)

@@ -46,7 +46,6 @@ class SyncTasks:
 
         Raises:
             DeadlineExceededError: the task takes longer, which it may: ask again.
-
         """
         with self.watch(task_id, deadline_seconds=deadline_seconds) as changes:
             *_, last = changes
@@ -118,7 +117,6 @@ class SyncResults:
         Raises:
             OSError: the target cannot be written.
             PredictionTaskResultsUnavailableError: size or checksum are wrong.
-
         """
         download = Download(task_id, target, deadline_seconds, SYSTEM)
         try:

@@ -64,7 +64,6 @@ class EventStream(ResponseStream[T]):
 
         Raises:
             DragoneyeError: the stream failed for good.
-
         """
         event = self._events.take()
         if event is None:
@@ -93,7 +92,6 @@ class ResultStream(ResponseStream[T], Generic[H, T]):
 
         Raises:
             DragoneyeError: the stream failed before.
-
         """
         while self._cursor.header is None and self._advance():
             pass
@@ -112,7 +110,6 @@ class ResultStream(ResponseStream[T], Generic[H, T]):
 
         Raises:
             DragoneyeError: the stream failed for good.
-
         """
         while self._cursor.pending is None:
             if not self._advance():
@@ -162,7 +159,6 @@ class BatchStream(ResponseStream[BatchResult]):
 
         Raises:
             DragoneyeError: the whole batch failed; see :meth:`unanswered`.
-
         """
         try:
             result = self._inbox.take()

@@ -29,7 +29,6 @@ class GatewayAddress:
 
         Raises:
             ValueError: there is none, or it is unusable.
-
         """
         found = address or os.environ.get(ADDRESS_VARIABLE)
         if not found or found.isspace():
@@ -44,7 +43,6 @@ class GatewayAddress:
 
         Raises:
             ValueError: it is none of these.
-
         """
         parts = _FORM.fullmatch(address)
         scheme = parts["scheme"] if parts else None

@@ -32,7 +32,6 @@ class Assembly(ABC, Generic[E]):
 
         Returns:
             Whether it can be continued: messages will come that follow the last whole event.
-
         """
 
 

@@ -168,7 +168,6 @@ class Download:
 
         Raises:
             PredictionTaskResultsUnavailableError: it is not what was sent.
-
         """
         header, completion = self._assembly.header, self._assembly.completion
         checksum = self._checksum.value

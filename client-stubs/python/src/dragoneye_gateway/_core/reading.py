@@ -51,7 +51,6 @@ class Reading(ABC, Generic[E]):
 
         Raises:
             DragoneyeError: it is against the contract, or tells a failure.
-
         """
         event = self._assembly.accept(message)
         if event is not None:
@@ -70,7 +69,6 @@ class Reading(ABC, Generic[E]):
 
         Raises:
             DragoneyeError: it failed and cannot be continued.
-
         """
         if self._assembly.complete:
             return None

@@ -46,7 +46,6 @@ class PredictionSettings:
 
         Raises:
             ValueError: a number is not positive.
-
         """
         known = {name: options[name] for name in cls.__dataclass_fields__ if options.get(name) is not None}
         fields = {name: str(value) for name, value in options.items() if name not in cls.__dataclass_fields__}

@@ -35,15 +35,20 @@ class GrpcStatus:
     def of(cls, error: grpc.RpcError) -> GrpcStatus:
         """Reads it from what either of gRPC's programming interfaces raises."""
         call: Any = error
-        details = _details_in(call.trailing_metadata())
+        return cls.read(call.code(), call.details(), call.trailing_metadata())
+
+    @classmethod
+    def read(cls, code: grpc.StatusCode, message: str | None, trailers: Iterable[tuple[str, Any]] | None) -> GrpcStatus:
+        """Reads it from its parts."""
+        details = _details_in(trailers)
         info = _first(details, ErrorInfo)
         if info is not None and info.domain != _DOMAIN:
             info = None
         retry = _first(details, RetryInfo)
         bad = _first(details, BadRequest)
         return cls(
-            call.code(),
-            call.details() or "",
+            code,
+            message or "",
             None if info is None else info.reason,
             {} if info is None else dict(info.metadata),
             None if retry is None else _seconds(retry),
