@@ -43,7 +43,8 @@ class Gateway(PredictionServiceServicer, TaskServiceServicer, ResultServiceServi
 
     def _next(self, rpc: str, context: grpc.ServicerContext) -> Callable[..., Any]:
         self.calls.append((rpc, dict(context.invocation_metadata())))
-        context.add_callback(self.ended.set)
+        if not context.add_callback(self.ended.set):
+            self.ended.set()
         scripts = self._scripts[rpc]
         return scripts.pop(0) if len(scripts) > 1 else scripts[0]
 

@@ -20,8 +20,7 @@ class Dragoneye:
 
     Cancelling a task cancels its call. Connects at the first call, in each event loop and process anew, so that one
     client serves several ``asyncio.run``, also at once on several threads. Made before a fork and first used after it,
-    it just works; used on both sides it raises ``RuntimeError`` in the child, unless ``GRPC_ENABLE_FORK_SUPPORT=1`` was
-    set before Python started and every client that had been used was closed.
+    it just works; used on both sides it raises ``RuntimeError`` in the child.
     """
 
     def __init__(

@@ -12,7 +12,7 @@ import grpc.aio
 
 from .._core.calls import RpcCall, Stubs
 from .._core.channel import CallerChannel
-from .._core.process import async_channel_closed, async_channel_opened, enter_grpc
+from .._core.process import enter_grpc
 from .._core.settings import Settings
 
 
@@ -61,9 +61,8 @@ class Connection:
             self._by_loop = weakref.WeakKeyDictionary()
         entered = self._by_loop.get(loop)
         if entered is None:
-            enter_grpc()
+            enter_grpc(asynchronously=True)
             channel = CallerChannel(self._settings.open(grpc.aio), self._settings.caller)
-            async_channel_opened(channel)
             entered = self._by_loop[loop] = (channel, Stubs(_Streaming(channel)))
         return entered
 
@@ -73,4 +72,3 @@ class Connection:
         entered = self._by_loop.pop(asyncio.get_running_loop(), None)
         if entered is not None:
             await entered[0].close()
-            async_channel_closed(entered[0])

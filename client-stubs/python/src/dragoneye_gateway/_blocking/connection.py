@@ -49,7 +49,7 @@ class Connection:
             if self.closed:
                 raise ValueError("This client was closed")
             if self._stubs is None or self._pid != os.getpid():
-                enter_grpc()
+                enter_grpc(asynchronously=False)
                 self._pid = os.getpid()
                 self._channel = CallerChannel(self._settings.open(grpc), self._settings.caller)
                 self._stubs = Stubs(self._channel)

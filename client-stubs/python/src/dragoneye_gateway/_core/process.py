@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import weakref
-from typing import ClassVar
 
 # gRPC looks at it once, when it is loaded.
 _FORK_SUPPORT = os.environ.get("GRPC_ENABLE_FORK_SUPPORT", "").lower() in ("1", "t", "true", "y", "yes")
@@ -14,19 +12,19 @@ _FORKED_AT_WORK = (
     " call after the fork, start processes with the 'spawn' or 'forkserver' method, or set GRPC_ENABLE_FORK_SUPPORT=1"
     " before Python starts"
 )
-_FORKED_OPEN = (
-    "This process was forked while an asyncio Dragoneye client was open, and gRPC does not survive that: close it"
-    " before, or make its first call after the fork"
+_FORKED_AT_WORK_ASYNC = (
+    "This process was forked after an asyncio Dragoneye client had made calls, and gRPC does not survive that: make the"
+    " first call after the fork, or start processes with the 'spawn' or 'forkserver' method"
 )
 
 
 class _Process:
     used = False
+    used_async = False
     obstacle: str | None = None
-    open_async: ClassVar[weakref.WeakSet[object]] = weakref.WeakSet()
 
 
-def enter_grpc() -> None:
+def enter_grpc(*, asynchronously: bool) -> None:
     """Called before a channel is opened.
 
     Raises:
@@ -35,23 +33,14 @@ def enter_grpc() -> None:
     if _Process.obstacle is not None:
         raise RuntimeError(_Process.obstacle)
     _Process.used = True
-
-
-def async_channel_opened(channel: object) -> None:
-    """A channel of an event loop's is open until it is told closed, or collected."""
-    _Process.open_async.add(channel)
-
-
-def async_channel_closed(channel: object) -> None:
-    """See :func:`async_channel_opened`."""
-    _Process.open_async.discard(channel)
+    _Process.used_async |= asynchronously
 
 
 def _forked() -> None:
-    if _Process.used and not _FORK_SUPPORT:
+    if _Process.used_async:
+        _Process.obstacle = _FORKED_AT_WORK_ASYNC
+    elif _Process.used and not _FORK_SUPPORT:
         _Process.obstacle = _FORKED_AT_WORK
-    elif len(_Process.open_async) > 0:
-        _Process.obstacle = _FORKED_OPEN
 
 
 if hasattr(os, "register_at_fork"):
