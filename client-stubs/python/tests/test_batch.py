@@ -203,7 +203,7 @@ def test_should_take_images_from_an_asynchronous_source(gateway: Gateway) -> Non
 
 
 def test_should_leave_no_thread_when_a_batch_is_abandoned(gateway: Gateway) -> None:
-    def script(requests, context):
+    def script(requests, _context):
         for message in requests:
             if message.HasField("start"):
                 yield answer(message.start.image_id)

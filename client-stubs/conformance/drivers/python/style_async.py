@@ -20,6 +20,7 @@ from dragoneye_gateway import BatchImage, Dragoneye
 from dragoneye_gateway.v1.task_service_pb2 import GetTaskRequest
 from dragoneye_gateway.v1.task_service_pb2_grpc import TaskServiceStub
 from google.protobuf.json_format import MessageToDict
+
 from values import (
     Unsupported,
     as_json,
@@ -60,7 +61,7 @@ def _in_two_loops(request: dict[str, Any], notes: dict[str, Any]) -> dict[str, A
 
 
 def _in_child(request: dict[str, Any]) -> dict[str, Any]:
-    """Uses a client in a child after a fork, of a process that has made no call yet: gRPC bears no other with asyncio."""
+    """Uses a client in a child after a fork of a process without a call yet: gRPC bears no other with asyncio."""
     client = Dragoneye(**client_arguments(request))
     receiving, sending = os.pipe()
     child = os.fork()

@@ -19,6 +19,7 @@ from dragoneye_gateway import BatchImage, SyncDragoneye
 from dragoneye_gateway.v1.task_service_pb2 import GetTaskRequest
 from dragoneye_gateway.v1.task_service_pb2_grpc import TaskServiceStub
 from google.protobuf.json_format import MessageToDict
+
 from values import (
     Unsupported,
     as_json,
@@ -173,7 +174,9 @@ class Call:
         arguments = prediction_options(self.request)
         stream = self.client.classification.predict_images(iter(images), self.request["model"], **arguments)
         results = {
-            result.image_id: {"error": error_of(result.error)} if result.error else {"prediction": as_json(result.prediction)}
+            result.image_id: {"error": error_of(result.error)}
+            if result.error
+            else {"prediction": as_json(result.prediction)}
             for result in self._read(stream)
         }
         return {"results": results}
