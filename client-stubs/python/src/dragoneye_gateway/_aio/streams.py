@@ -160,17 +160,17 @@ class AsyncBatchStream(AsyncResponseStream[BatchResult]):
 
     async def _next(self) -> BatchResult:
         while not self._unsent:
-            self._changed.clear()
             if self._taking is None:
                 self._taking = self._loop.create_task(self._events.take())
                 self._taking.add_done_callback(lambda _, changed=self._changed: changed.set())  # type: ignore[misc]
-            await self._changed.wait()
-            if self._taking.done() and not self._unsent:
-                result = self._taking.result()
-                if result is None:
-                    raise StopAsyncIteration
-                self._taking = None
-                return result
+            if not self._taking.done():
+                self._changed.clear()
+                await self._changed.wait()
+                continue
+            taken, self._taking = self._taking.result(), None
+            if taken is None:
+                raise StopAsyncIteration
+            return taken
         return self._unsent.popleft()
 
     def unanswered(self) -> frozenset[str]:
