@@ -102,6 +102,7 @@ def test_should_end_calls_when_the_client_is_closed(gateway: Gateway) -> None:
     with pytest.raises(ValueError, match="was closed"):
         client.classification.status("t-1")
 
+    assert gateway.ended.wait(10)
     begun.clear()
     gateway.ended.clear()
 
