@@ -1,0 +1,1 @@
+"""Where the official SDK has its media, exceptions and common types."""

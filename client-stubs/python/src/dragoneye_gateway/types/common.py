@@ -1,0 +1,5 @@
+"""Types that the official SDK names."""
+
+from ..models import NormalizedBbox
+
+__all__ = ["NormalizedBbox"]

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from scripted import Asynchronous, Blocking, Gateway, running_gateway
+
+
+@pytest.fixture
+def gateway() -> Iterator[Gateway]:
+    with running_gateway() as running:
+        yield running
+
+
+@pytest.fixture(params=[Blocking, Asynchronous], ids=["sync", "async"])
+def client(request: pytest.FixtureRequest, gateway: Gateway) -> Iterator[Blocking]:
+    made = request.param(gateway.port)
+    yield made
+    made.close()
