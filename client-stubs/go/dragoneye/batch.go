@@ -126,7 +126,10 @@ func (b *BatchStream) run(yield func(BatchResult, error) bool) error {
 // ending judges how the call ended, which is no failure if everything has arrived.
 func (b *BatchStream) ending(ctx context.Context, err error, allSent bool) error {
 	var failure sendFailure
+	var broken contractFailure
 	switch {
+	case errors.As(err, &broken):
+		err = broken.error
 	case allSent && b.ledger.isEmpty():
 		return nil
 	case errors.As(context.Cause(ctx), &failure) && isCancellation(err):
@@ -162,7 +165,7 @@ func (r *receiving) receiveAll(ctx context.Context, stream grpc.BidiStreamingCli
 		}
 		result, err := ledger.answered(response)
 		if err != nil {
-			return err
+			return contractFailure{err}
 		}
 		select {
 		case results <- result:

@@ -82,10 +82,11 @@ func isFinal(err error) bool {
 
 // explain says of a failure on which no gateway had a say what gRPC says badly.
 func (e *Error) explain(ctx context.Context) {
+	ended := endOf(ctx, e.Code)
 	switch {
-	case e.Code == codes.Canceled && ctx.Err() != nil:
+	case errors.Is(ended, context.Canceled):
 		e.Message = "the call was cancelled"
-	case e.Code == codes.DeadlineExceeded && ctx.Err() != nil:
+	case errors.Is(ended, context.DeadlineExceeded):
 		e.Message = "the deadline of the call passed"
 	case e.Code == codes.Unavailable:
 		e.Message = "the connection to the gateway failed: " + e.Message
@@ -95,11 +96,25 @@ func (e *Error) explain(ctx context.Context) {
 	if e.TaskID != "" && e.PredictSent == PredictSentYes {
 		e.Message += "; the task goes on, look at it by its id instead of predicting again"
 	}
-	if ended := ctx.Err(); ended != nil && (e.Code == codes.Canceled || e.Code == codes.DeadlineExceeded) {
+	if ended != nil {
 		e.causes = append(e.causes, ended)
-		if cause := context.Cause(ctx); cause != ended {
+		if cause := context.Cause(ctx); cause != nil && cause != ended {
 			e.causes = append(e.causes, cause)
 		}
+	}
+}
+
+// endOf is the error of the caller's context, where that ended a call with this code. The gateway knows of the deadline,
+// and may be a moment ahead of the context.
+func endOf(ctx context.Context, code codes.Code) error {
+	_, limited := ctx.Deadline()
+	switch {
+	case code == codes.DeadlineExceeded && limited:
+		return context.DeadlineExceeded
+	case code == codes.Canceled || code == codes.DeadlineExceeded:
+		return ctx.Err()
+	default:
+		return nil
 	}
 }
 

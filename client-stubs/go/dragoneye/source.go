@@ -27,6 +27,7 @@ type openMedium struct {
 	reader io.Reader
 	size   *int64 // where it is known beforehand
 	buffer []byte
+	atEnd  bool
 	close  func()
 }
 
@@ -38,10 +39,11 @@ func (o *openMedium) next() ([]byte, error) {
 		o.buffer = make([]byte, chunkBytes)
 	}
 	filled, idle := 0, 0
-	for filled < len(o.buffer) {
+	for filled < len(o.buffer) && !o.atEnd {
 		n, err := o.reader.Read(o.buffer[filled:])
 		filled += n
 		if err == io.EOF {
+			o.atEnd = true
 			break
 		}
 		if idle++; n > 0 {

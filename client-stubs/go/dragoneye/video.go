@@ -2,7 +2,6 @@ package dragoneye
 
 import (
 	"context"
-	"errors"
 	"io"
 	"time"
 
@@ -168,15 +167,18 @@ func (v *videoCall) watch(ctx context.Context, progress readProgress) (func() (p
 			results, err = v.openResults(ctx, progress)
 			return nil, err
 		}
-		if errors.Is(limited.Err(), context.DeadlineExceeded) && ctx.Err() == nil && isDeadline(err) {
+		if status.Code(err) == codes.DeadlineExceeded && endsBefore(limited, ctx) {
 			return nil, v.timeout()
 		}
 		return nil, err
 	}, nil
 }
 
-func isDeadline(err error) bool {
-	return status.Code(err) == codes.DeadlineExceeded
+// endsBefore compares the deadlines of a context and of the one that it was made of.
+func endsBefore(limited, ctx context.Context) bool {
+	own, _ := limited.Deadline()
+	outer, ok := ctx.Deadline()
+	return !ok || own.Before(outer)
 }
 
 // withCompletionDeadline counts the completion timeout from when the prediction was accepted. Where the gateway's default
