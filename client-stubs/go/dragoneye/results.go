@@ -171,7 +171,6 @@ func (s *ResultStream[H, T]) ending(err error) error {
 // taskResult is the result of a task that succeeded, read by one RPC.
 type taskResult struct {
 	taskID  string
-	filter  *pb.ResultFilter
 	request func(ctx context.Context, token *string) (receive func() (piece, error), err error)
 }
 

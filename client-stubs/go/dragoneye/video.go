@@ -176,9 +176,9 @@ func (v *videoCall) watch(ctx context.Context, progress readProgress) (func() (p
 
 // endsBefore compares the deadlines of a context and of the one that it was made of.
 func endsBefore(limited, ctx context.Context) bool {
-	own, _ := limited.Deadline()
-	outer, ok := ctx.Deadline()
-	return !ok || own.Before(outer)
+	own, isLimited := limited.Deadline()
+	outer, wasLimited := ctx.Deadline()
+	return isLimited && (!wasLimited || own.Before(outer))
 }
 
 // withCompletionDeadline counts the completion timeout from when the prediction was accepted. Where the gateway's default
