@@ -75,7 +75,10 @@ func (c *Client) download(ctx context.Context, taskID string, restarts int, begi
 			return nil, unwritable(own.error)
 		}
 		spoiled := archive.size > 0
-		if spoiled && restarts == 0 || !c.again(ctx, attempts, err) {
+		if !spoiled || restarts > 0 {
+			err = c.again(ctx, attempts, err)
+		}
+		if err != nil {
 			return nil, failed(ctx, err, observed{taskID: taskID})
 		}
 		if spoiled {

@@ -80,22 +80,19 @@ func isPassing(code codes.Code, reason string) bool {
 	}
 }
 
-// again waits until a broken stream is to be opened again, and tells whether it is. It leaves nothing running.
-func (c *Client) again(ctx context.Context, attempts *reconnects, err error) bool {
-	if ctx.Err() != nil || c.isClosed() {
-		return false
-	}
+// again waits until a broken stream is to be opened again; else it returns the error to end with.
+func (c *Client) again(ctx context.Context, attempts *reconnects, err error) error {
 	wait, ok := attempts.next(err)
-	if !ok {
-		return false
+	if !ok || c.isClosed() {
+		return err
 	}
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-	case <-ctx.Done(): // the next attempt says so
+	case <-ctx.Done():
 	}
-	return true
+	return ctx.Err()
 }
 
 func isCancellation(err error) bool {

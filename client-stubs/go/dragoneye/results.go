@@ -121,7 +121,10 @@ func (s *ResultStream[H, T]) run(yield func(T, error) bool) error {
 			return failed(s.ctx, broken.error, s.source.observed())
 		}
 		err = s.source.cause(err)
-		if !s.source.continuable() || !s.client.again(ctx, attempts, err) {
+		if s.source.continuable() {
+			err = s.client.again(ctx, attempts, err)
+		}
+		if err != nil {
 			return failed(s.ctx, err, s.source.observed())
 		}
 		s.parts.rewind()

@@ -54,7 +54,10 @@ func (w *watching) run(ctx context.Context, yield func(*pb.Task, error) bool) er
 	for {
 		w.attempts.opened()
 		err := w.read(ctx, yield)
-		if err == nil || !w.client.again(ctx, w.attempts, err) {
+		if err == nil {
+			return nil
+		}
+		if err := w.client.again(ctx, w.attempts, err); err != nil {
 			return err
 		}
 	}

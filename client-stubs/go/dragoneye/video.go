@@ -151,7 +151,7 @@ func (v *videoCall) watch(ctx context.Context, progress readProgress) (func() (p
 	watching, err := v.client.tasks.WatchTask(limited, &pb.WatchTaskRequest{TaskId: v.upload.taskID})
 	if err != nil {
 		cancel()
-		return nil, err
+		return nil, v.orTimeout(err, limited, ctx)
 	}
 	var results func() (piece, error)
 	return func() (piece, error) {
@@ -167,18 +167,18 @@ func (v *videoCall) watch(ctx context.Context, progress readProgress) (func() (p
 			results, err = v.openResults(ctx, progress)
 			return nil, err
 		}
-		if status.Code(err) == codes.DeadlineExceeded && endsBefore(limited, ctx) {
-			return nil, v.timeout()
-		}
-		return nil, err
+		return nil, v.orTimeout(err, limited, ctx)
 	}, nil
 }
 
-// endsBefore compares the deadlines of a context and of the one that it was made of.
-func endsBefore(limited, ctx context.Context) bool {
-	own, isLimited := limited.Deadline()
-	outer, wasLimited := ctx.Deadline()
-	return isLimited && (!wasLimited || own.Before(outer))
+// orTimeout tells the completion timeout, in a context made of the call's for it, from the call's own deadline.
+func (v *videoCall) orTimeout(err error, limited, ctx context.Context) error {
+	completion, isLimited := limited.Deadline()
+	deadline, wasLimited := ctx.Deadline()
+	if status.Code(err) == codes.DeadlineExceeded && isLimited && (!wasLimited || completion.Before(deadline)) {
+		return v.timeout()
+	}
+	return err
 }
 
 // withCompletionDeadline counts the completion timeout from when the prediction was accepted. Where the gateway's default

@@ -2,6 +2,7 @@ package dragoneye_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync/atomic"
 	"testing"
@@ -151,6 +152,24 @@ func TestShouldKeepTheCompletionTimeoutWhereAPredictionBreaks(t *testing.T) {
 	failure := expectError(t, err, dragoneye.ErrPredictionTimeout)
 	expect(t, "text", failure.Error(), "the prediction did not complete within 300ms "+
 		"[PREDICTION_TIMEOUT, phase await, task task-1, predict sent: yes]")
+}
+
+func TestShouldKnowThatTheCompletionTimeoutHasPassedWhereAPredictionBreaksLate(t *testing.T) {
+	var calls atomic.Int32
+	passed := make(chan struct{})
+	client := connected(t, &fakegateway.Gateway{
+		OnPredictVideo: func(stream pb.PredictionService_PredictVideoServer) error {
+			err := predictions(&calls, accepted)(stream)
+			<-passed
+			return errors.Join(err, cut)
+		},
+		OnWatchTask: watched([]any{working, succeeded}),
+	})
+
+	_, err := client.PredictVideo(context.Background(), smallVideo(t), model,
+		dragoneye.WithCompletionTimeout(time.Nanosecond), dragoneye.WithOnTask(func(string) { close(passed) }))
+
+	expectError(t, err, dragoneye.ErrPredictionTimeout)
 }
 
 func TestShouldLeaveNothingWhereThePredictionOfAVideoIsLeft(t *testing.T) {
