@@ -3,11 +3,11 @@ package dragoneye
 import (
 	"context"
 	"errors"
+	"io"
 	"iter"
 	"strconv"
 	"sync"
 
-	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
@@ -156,12 +156,15 @@ func startReceiving(ctx context.Context, stream pb.PredictionService_PredictImag
 	return r
 }
 
-func (r *receiving) receiveAll(ctx context.Context, stream grpc.BidiStreamingClient[pb.PredictImagesRequest, pb.PredictImagesResponse],
+func (r *receiving) receiveAll(ctx context.Context, stream pb.PredictionService_PredictImagesClient,
 	ledger *batchLedger, results chan<- BatchResult) error {
 	for {
 		response, err := stream.Recv()
+		if err == io.EOF {
+			return nil
+		}
 		if err != nil {
-			return orNil(err)
+			return err
 		}
 		result, err := ledger.answered(response)
 		if err != nil {

@@ -3,18 +3,9 @@ package dragoneye
 import (
 	"context"
 	"errors"
-	"io"
 
 	pb "github.com/dragoneyeai/dragoneye-gateway/client-stubs/go/dragoneye_gateway/v1"
 )
-
-// orNil makes no error of an end in order.
-func orNil(err error) error {
-	if err == io.EOF {
-		return nil
-	}
-	return err
-}
 
 // batchSender sends images, one after another. One that cannot be read fails alone wherever that is possible.
 type batchSender struct {
