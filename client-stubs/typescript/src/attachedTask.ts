@@ -4,7 +4,10 @@ import { deadlineAfter } from "./callScope.js";
 import type { DragoneyeError } from "./errors.js";
 import { errorOf, failureOf } from "./failure.js";
 import { Phase } from "./gen/dragoneye_gateway/v1/config_pb.js";
-import { type PredictionProgress, PredictionProgressSchema } from "./gen/dragoneye_gateway/v1/prediction_service_pb.js";
+import {
+  type PredictionProgress,
+  PredictionProgressSchema,
+} from "./gen/dragoneye_gateway/v1/prediction_service_pb.js";
 import { type Task, TaskService, TaskState } from "./gen/dragoneye_gateway/v1/task_service_pb.js";
 import type { PredictOptions } from "./options.js";
 import type { Messages } from "./resuming.js";
@@ -58,7 +61,12 @@ export class AttachedTask {
   #changed(task: Task): void {
     if (task.state === TaskState.FAILED) {
       const metadata = { phase: "await", task_id: task.taskId, status: task.status };
-      throw asEnded("FAILED_PRECONDITION", "PREDICTION_FAILED", metadata, `The prediction failed with the status ${task.status}`);
+      throw asEnded(
+        "FAILED_PRECONDITION",
+        "PREDICTION_FAILED",
+        metadata,
+        `The prediction failed with the status ${task.status}`,
+      );
     }
     this.progress({ ...this.#last, phase: Phase.AWAIT, status: task.status });
     this.#succeeded = task.state === TaskState.SUCCEEDED;
@@ -77,6 +85,11 @@ export class AttachedTask {
 }
 
 /** As the call itself would have ended. */
-function asEnded(code: StatusCode, reason: string, metadata: Record<string, string>, what: string): DragoneyeError {
+function asEnded(
+  code: StatusCode,
+  reason: string,
+  metadata: Record<string, string>,
+  what: string,
+): DragoneyeError {
   return errorOf(what, failureOf(code, { predictSent: "yes" }, { reason, metadata }));
 }

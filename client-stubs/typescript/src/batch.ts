@@ -2,7 +2,10 @@ import { CallScope } from "./callScope.js";
 import { BatchLedger } from "./batchLedger.js";
 import { type BatchRequests, BatchSender } from "./batchSender.js";
 import { EventStream } from "./eventStream.js";
-import { PredictionService, type PredictImagesResponse } from "./gen/dragoneye_gateway/v1/prediction_service_pb.js";
+import {
+  PredictionService,
+  type PredictImagesResponse,
+} from "./gen/dragoneye_gateway/v1/prediction_service_pb.js";
 import type { ImagePrediction } from "./gen/dragoneye_gateway/v1/prediction_pb.js";
 import type { Image } from "./media.js";
 import type { PredictOptions } from "./options.js";

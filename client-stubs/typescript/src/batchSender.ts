@@ -67,7 +67,8 @@ export class BatchSender {
   }
 
   async #sendAll(call: BatchCall, images: Iterable<BatchImage> | AsyncIterable<BatchImage>): Promise<void> {
-    const iterator = Symbol.asyncIterator in images ? images[Symbol.asyncIterator]() : images[Symbol.iterator]();
+    const iterator =
+      Symbol.asyncIterator in images ? images[Symbol.asyncIterator]() : images[Symbol.iterator]();
     try {
       while (await this.#ready(call)) {
         const next = await Promise.race([this.#stopping, Promise.resolve(iterator.next())]);

@@ -3,7 +3,8 @@ import type { ReadableStream } from "node:stream/web";
 import { CHUNK_BYTES, type OpenedMedia, unreadable } from "./mediaSource.js";
 
 /** Bytes as they come: a Node stream, a web stream, or anything that can be iterated. */
-export type ByteStream = Readable | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+export type ByteStream =
+  Readable | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /** The pieces of a stream, and how to make it stop. */
 interface Pieces {
@@ -21,7 +22,7 @@ function piecesOf(stream: ByteStream): Pieces {
     const stop = () => {
       reader.cancel().catch(() => undefined);
     };
-    return { next: () => reader.read() as Promise<IteratorResult<unknown>>, stop };
+    return { next: () => reader.read(), stop };
   }
   const iterator =
     Symbol.asyncIterator in stream ? stream[Symbol.asyncIterator]() : stream[Symbol.iterator]();
@@ -84,7 +85,9 @@ class Reading implements OpenedMedia {
       return undefined;
     }
     if (!(result.value instanceof Uint8Array)) {
-      throw new TypeError("Media must be a stream of Uint8Array or Buffer, and this one has something else in it");
+      throw new TypeError(
+        "Media must be a stream of Uint8Array or Buffer, and this one has something else in it",
+      );
     }
     return result.value;
   }

@@ -37,7 +37,9 @@ export class CallScope {
 
   readonly #aborted = (): void => {
     const cause: unknown = this.#signal?.reason;
-    this.fail(new StatusError(Status.CANCELLED, "The call was cancelled by its signal", undefined, { cause }));
+    this.fail(
+      new StatusError(Status.CANCELLED, "The call was cancelled by its signal", undefined, { cause }),
+    );
     this.#call?.close();
   };
 

@@ -158,7 +158,9 @@ function categoryOf<A, B>(
   });
 }
 
-function chosenOption(attribute: v1.ImageAttributePrediction | v1.VideoAttributePrediction): AttributePrediction {
+function chosenOption(
+  attribute: v1.ImageAttributePrediction | v1.VideoAttributePrediction,
+): AttributePrediction {
   return {
     attribute_id: attribute.attributeId,
     attribute_name: attribute.attributeName,
@@ -172,7 +174,10 @@ function imageAttributeOf(attribute: v1.ImageAttributePrediction): ImageAttribut
 }
 
 function videoAttributeOf(attribute: v1.VideoAttributePrediction): VideoAttributePrediction {
-  const timestamp_ranges = attribute.timestampRanges.map((range) => ({ ...rangeOf(range), score: range.score }));
+  const timestamp_ranges = attribute.timestampRanges.map((range) => ({
+    ...rangeOf(range),
+    score: range.score,
+  }));
   return printable({ ...chosenOption(attribute), timestamp_ranges });
 }
 
@@ -183,6 +188,9 @@ function printable<T extends object>(record: T): T {
 
 function jsonOf(this: object): object {
   return Object.fromEntries(
-    Object.entries(this).map(([name, value]) => [name, typeof value === "bigint" ? value.toString() : (value as unknown)]),
+    Object.entries(this).map(([name, value]) => [
+      name,
+      typeof value === "bigint" ? value.toString() : (value as unknown),
+    ]),
   );
 }

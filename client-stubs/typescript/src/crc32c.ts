@@ -1,27 +1,27 @@
 const POLYNOMIAL = 0x82f63b78;
 const SLICES = 8;
 
-/** For each of eight bytes and its distance from the end of a group, what it adds to the checksum. */
-const TABLES = tables();
+/** For each distance of a byte from the end of a group of eight, and each value, what it adds to the checksum. */
+const TABLE = table();
 
-function tables(): Uint32Array[] {
-  const all = Array.from({ length: SLICES }, () => new Uint32Array(256));
-  const [first] = all as [Uint32Array];
+function table(): Uint32Array {
+  const all = new Uint32Array(SLICES * 256);
   for (let byte = 0; byte < 256; byte++) {
     let remainder = byte;
     for (let bit = 0; bit < 8; bit++) {
       remainder = remainder & 1 ? (remainder >>> 1) ^ POLYNOMIAL : remainder >>> 1;
     }
-    first[byte] = remainder;
+    all[byte] = remainder;
   }
-  for (let slice = 1; slice < SLICES; slice++) {
-    const before = all[slice - 1] as Uint32Array;
-    for (let byte = 0; byte < 256; byte++) {
-      const value = before[byte] as number;
-      (all[slice] as Uint32Array)[byte] = (value >>> 8) ^ (first[value & 0xff] as number);
-    }
+  for (let index = 256; index < all.length; index++) {
+    const nearer = all[index - 256] ?? 0;
+    all[index] = (nearer >>> 8) ^ (all[nearer & 0xff] ?? 0);
   }
   return all;
+}
+
+function added(distance: number, value: number): number {
+  return TABLE[(distance << 8) | (value & 0xff)] ?? 0;
 }
 
 /** CRC-32C (Castagnoli, as in RFC 3720), which Node's zlib lacks. */
@@ -33,33 +33,18 @@ export class Crc32c {
   }
 
   update(bytes: Uint8Array): void {
-    const [t0, t1, t2, t3, t4, t5, t6, t7] = TABLES as [
-      Uint32Array,
-      Uint32Array,
-      Uint32Array,
-      Uint32Array,
-      Uint32Array,
-      Uint32Array,
-      Uint32Array,
-      Uint32Array,
-    ];
     const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const grouped = bytes.length - (bytes.length % SLICES);
     let crc = this.#state;
     for (let i = 0; i < grouped; i += SLICES) {
       const low = crc ^ words.getUint32(i, true);
       const high = words.getUint32(i + 4, true);
-      crc =
-        at(t7, low) ^ at(t6, low >>> 8) ^ at(t5, low >>> 16) ^ at(t4, low >>> 24) ^
-        at(t3, high) ^ at(t2, high >>> 8) ^ at(t1, high >>> 16) ^ at(t0, high >>> 24);
+      const earlier = added(7, low) ^ added(6, low >>> 8) ^ added(5, low >>> 16) ^ added(4, low >>> 24);
+      crc = earlier ^ added(3, high) ^ added(2, high >>> 8) ^ added(1, high >>> 16) ^ added(0, high >>> 24);
     }
     for (let i = grouped; i < bytes.length; i++) {
-      crc = at(t0, crc ^ words.getUint8(i)) ^ (crc >>> 8);
+      crc = added(0, crc ^ words.getUint8(i)) ^ (crc >>> 8);
     }
     this.#state = crc >>> 0;
   }
-}
-
-function at(table: Uint32Array, index: number): number {
-  return table[index & 0xff] as number;
 }

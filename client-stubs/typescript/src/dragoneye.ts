@@ -5,14 +5,24 @@ import { type BatchImage, batchStream, type BatchStream } from "./batch.js";
 import { Classification as ClassificationFace } from "./classification.js";
 import { connect } from "./connect.js";
 import { downloadToFile, downloadToStream, type DownloadedResults } from "./download.js";
-import type { ImageDetectedObject, ImagePrediction, VideoDetectedObject } from "./gen/dragoneye_gateway/v1/prediction_pb.js";
+import type {
+  ImageDetectedObject,
+  ImagePrediction,
+  VideoDetectedObject,
+} from "./gen/dragoneye_gateway/v1/prediction_pb.js";
 import { PredictionService } from "./gen/dragoneye_gateway/v1/prediction_service_pb.js";
 import { ResultService } from "./gen/dragoneye_gateway/v1/result_service_pb.js";
 import type { ImageHeader, VideoFrame, VideoHeader } from "./gen/dragoneye_gateway/v1/result_stream_pb.js";
 import { type Task, TaskService } from "./gen/dragoneye_gateway/v1/task_service_pb.js";
 import { Image as ImageMedia, type Media, Video as VideoMedia } from "./media.js";
 import { mediaCall } from "./mediaCall.js";
-import type { CallOptions, ClientOptions, PredictOptions, ResultOptions, ResultStreamOptions } from "./options.js";
+import type {
+  CallOptions,
+  ClientOptions,
+  PredictOptions,
+  ResultOptions,
+  ResultStreamOptions,
+} from "./options.js";
 import { IMAGE_RESULTS, resultStream, VIDEO_FRAMES, VIDEO_RESULTS } from "./results.js";
 import type { ResultStream } from "./resultStream.js";
 import type { Stub } from "./serviceDefinition.js";
@@ -54,13 +64,21 @@ export class Dragoneye {
    *
    * @param model for example `recognize_anything/my_model`
    */
-  async predictImage(image: ImageMedia, model: string, options: PredictOptions = {}): Promise<ImagePrediction> {
+  async predictImage(
+    image: ImageMedia,
+    model: string,
+    options: PredictOptions = {},
+  ): Promise<ImagePrediction> {
     const method = PredictionService.method.predictImage;
     return present((await mediaCall(this.#transport, method, image, model, options)).prediction);
   }
 
   /** Predicts a video and waits for the whole result. SDK: `predict_video`. */
-  async predictVideo(video: VideoMedia, model: string, options: PredictOptions = {}): Promise<VideoPrediction> {
+  async predictVideo(
+    video: VideoMedia,
+    model: string,
+    options: PredictOptions = {},
+  ): Promise<VideoPrediction> {
     return VideoPrediction.collect(this.streamVideoPrediction(video, model, options));
   }
 
@@ -123,17 +141,26 @@ export class Dragoneye {
   }
 
   /** The objects of an image; for results too large for {@link Dragoneye.getImageResults}. */
-  streamImageResults(taskId: string, options: ResultStreamOptions = {}): ResultStream<ImageHeader, ImageDetectedObject> {
+  streamImageResults(
+    taskId: string,
+    options: ResultStreamOptions = {},
+  ): ResultStream<ImageHeader, ImageDetectedObject> {
     return resultStream(this.#transport, IMAGE_RESULTS, taskId, options);
   }
 
   /** The objects of a video, one whole object at a time. */
-  streamVideoResults(taskId: string, options: ResultStreamOptions = {}): ResultStream<VideoHeader, VideoDetectedObject> {
+  streamVideoResults(
+    taskId: string,
+    options: ResultStreamOptions = {},
+  ): ResultStream<VideoHeader, VideoDetectedObject> {
     return resultStream(this.#transport, VIDEO_RESULTS, taskId, options);
   }
 
   /** The frames of a video in time order, each with the objects seen in it. */
-  streamVideoFrames(taskId: string, options: ResultStreamOptions = {}): ResultStream<VideoHeader, VideoFrame> {
+  streamVideoFrames(
+    taskId: string,
+    options: ResultStreamOptions = {},
+  ): ResultStream<VideoHeader, VideoFrame> {
     return resultStream(this.#transport, VIDEO_FRAMES, taskId, options);
   }
 
@@ -145,7 +172,11 @@ export class Dragoneye {
    * A stream is neither ended nor destroyed, and what was written is worth nothing unless this resolves; the download
    * begins again only if no bytes had come.
    */
-  download(taskId: string, target: string | URL | Writable, options: CallOptions = {}): Promise<DownloadedResults> {
+  download(
+    taskId: string,
+    target: string | URL | Writable,
+    options: CallOptions = {},
+  ): Promise<DownloadedResults> {
     return target instanceof Writable
       ? downloadToStream(this.#transport, taskId, target, options)
       : downloadToFile(this.#transport, taskId, target, options);

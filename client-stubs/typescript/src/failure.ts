@@ -109,7 +109,11 @@ function predictSentOf(metadata: Record<string, string>, observed: Observed): er
 
 /** The error of a failure: by the gateway's reason, else by the code. */
 export function errorOf(what: string, failure: Failure, cause?: unknown): errors.DragoneyeError {
-  return new (classFor(failure))(messageOf(what, failure), failure, cause === undefined ? undefined : { cause });
+  return new (classFor(failure))(
+    messageOf(what, failure),
+    failure,
+    cause === undefined ? undefined : { cause },
+  );
 }
 
 /** What happened, then in brackets what a person needs to look further. */
@@ -137,12 +141,20 @@ export function translated(failure: unknown, observed: Observed): unknown {
   }
   const details = ErrorDetails.of(failure);
   const known = failureOf(failure.codeName, observed, {
-    ...(details.info === undefined ? {} : { reason: details.info.reason, metadata: { ...details.info.metadata } }),
+    ...(details.info === undefined
+      ? {}
+      : { reason: details.info.reason, metadata: { ...details.info.metadata } }),
     details,
   });
-  const lost = known.reason === undefined && known.code === "UNAVAILABLE";
-  const what = lost ? `The connection to the gateway failed: ${failure.details}` : failure.details;
-  return errorOf(what, known, failure.cause ?? failure);
+  return errorOf(saidOf(failure, known), known, failure.cause ?? failure);
+}
+
+/** grpc-js's own words are for those who look into grpc-js. */
+function saidOf({ details }: StatusError, { reason, code }: Failure): string {
+  if (reason === undefined && code === "UNAVAILABLE") {
+    return `The connection to the gateway failed: ${details}`;
+  }
+  return reason === undefined && code === "DEADLINE_EXCEEDED" ? "The deadline of the call passed" : details;
 }
 
 /** What a call of its own would have thrown for one image of a batch. */

@@ -4,14 +4,7 @@
  * @module
  */
 export { Dragoneye } from "./dragoneye.js";
-export {
-  Image,
-  Media,
-  Video,
-  type FileOptions,
-  type MediaOptions,
-  type StreamOptions,
-} from "./media.js";
+export { Image, Media, Video, type FileOptions, type MediaOptions, type StreamOptions } from "./media.js";
 export type { ByteStream } from "./byteStream.js";
 export type { TokenSource } from "./callerCredentials.js";
 export type {
@@ -60,5 +53,5 @@ export type {
   ClassificationPredictVideoResponse,
   PredictionTaskStatusResponse,
 } from "./classificationModels.js";
-export { toJson, toJsonString } from "@bufbuild/protobuf";
+export { create, fromJson, toJson, toJsonString } from "@bufbuild/protobuf";
 export * from "./v1.js";

@@ -101,7 +101,12 @@ export abstract class Media {
    * A Node stream, a web stream or anything that iterates bytes, read by one call from where it stands. A stream that is
    * not read to its end, because the call ended before, is destroyed, as `for await` does.
    */
-  static fromStream<T>(this: MediaClass<T>, stream: ByteStream, mimeType: string, options: StreamOptions = {}): T {
+  static fromStream<T>(
+    this: MediaClass<T>,
+    stream: ByteStream,
+    mimeType: string,
+    options: StreamOptions = {},
+  ): T {
     const { sizeBytes, ...rest } = options;
     if (sizeBytes !== undefined && !(Number.isSafeInteger(sizeBytes) && sizeBytes > 0)) {
       throw new RangeError(`The size of media must be at least 1 byte, and ${String(sizeBytes)} is not`);
@@ -135,7 +140,12 @@ export abstract class Media {
   }
 
   /** As the Node SDK: see {@link Media.fromPath}; rejects where there is no such file. */
-  static async fromFilePath<T>(this: MediaClass<T>, path: string, name?: string, mimeType?: string): Promise<T> {
+  static async fromFilePath<T>(
+    this: MediaClass<T>,
+    path: string,
+    name?: string,
+    mimeType?: string,
+  ): Promise<T> {
     await stat(path).catch((cause: unknown) => {
       throw unreadable(cause);
     });
@@ -144,7 +154,12 @@ export abstract class Media {
   }
 
   /** As the Node SDK: what a URL answers. Fetched once to see its type, and by each call anew, never held in memory. */
-  static async fromUrl<T>(this: MediaClass<T>, url: string, name?: string, mimeTypeOverride?: string): Promise<T> {
+  static async fromUrl<T>(
+    this: MediaClass<T>,
+    url: string,
+    name?: string,
+    mimeTypeOverride?: string,
+  ): Promise<T> {
     const response = await fetched(url);
     await response.body?.cancel();
     const type = mimeTypeOverride ?? response.headers.get("content-type")?.split(";")[0] ?? "";

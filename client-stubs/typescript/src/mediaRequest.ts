@@ -13,7 +13,9 @@ export type ConfigInit = MessageInitShape<typeof PredictionConfigSchema>;
 export function requestFor(media: Media, model: string, options: PredictOptions): ConfigInit {
   const { framesPerSecond, filter, timeoutSeconds } = options;
   if (framesPerSecond !== undefined && !(Number.isInteger(framesPerSecond) && framesPerSecond >= 1)) {
-    throw new RangeError(`The frames per second must be a whole number of at least 1, and ${String(framesPerSecond)} is not`);
+    throw new RangeError(
+      `The frames per second must be a whole number of at least 1, and ${String(framesPerSecond)} is not`,
+    );
   }
   return {
     model,

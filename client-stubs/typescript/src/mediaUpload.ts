@@ -8,7 +8,8 @@ import type { RpcCall } from "./rpcCall.js";
 /** A message of a call that takes one medium. */
 export interface MediaMessage {
   readonly payload:
-    { readonly case: "config"; readonly value: ConfigInit } | { readonly case: "chunk"; readonly value: Uint8Array };
+    | { readonly case: "config"; readonly value: ConfigInit }
+    | { readonly case: "chunk"; readonly value: Uint8Array };
 }
 
 /** A call that takes one medium. */

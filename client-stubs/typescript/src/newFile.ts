@@ -22,7 +22,10 @@ export class NewFile {
     const file = resolve(path);
     const existing = await stat(file).catch(() => undefined);
     if (existing?.isDirectory() === true) {
-      throw Object.assign(new Error(`EISDIR: illegal operation on a directory, open '${path}'`), { code: "EISDIR", path });
+      throw Object.assign(new Error(`EISDIR: illegal operation on a directory, open '${path}'`), {
+        code: "EISDIR",
+        path,
+      });
     }
     const draft = join(dirname(file), `.${randomUUID()}.part`);
     return new NewFile(file, draft, await open(draft, "wx"));
@@ -36,7 +39,8 @@ export class NewFile {
   async write(bytes: Uint8Array, offset: number): Promise<void> {
     let written = 0;
     while (written < bytes.length) {
-      written += (await this.#handle.write(bytes, written, bytes.length - written, offset + written)).bytesWritten;
+      written += (await this.#handle.write(bytes, written, bytes.length - written, offset + written))
+        .bytesWritten;
     }
   }
 

@@ -5,7 +5,12 @@ import { againstContract } from "./resultPieces.js";
 /** How the parts of a kind of result are put together; the whole is changed in place. */
 export interface ResultKind<H, T> {
   readonly appendHeader: (whole: H, more: H) => void;
-  readonly appendPart: (whole: T, more: T, category: number | undefined, attribute: number | undefined) => void;
+  readonly appendPart: (
+    whole: T,
+    more: T,
+    category: number | undefined,
+    attribute: number | undefined,
+  ) => void;
 }
 
 export const VIDEO: ResultKind<VideoHeader, VideoDetectedObject> = {
@@ -61,7 +66,12 @@ function append<E>(whole: E[], more: readonly E[]): void {
 }
 
 /** Continues an earlier element with the first of those that follow, if it does; returns the others. */
-function continued<E>(whole: E[], more: E[], index: number | undefined, join: (into: E, from: E) => void): E[] {
+function continued<E>(
+  whole: E[],
+  more: E[],
+  index: number | undefined,
+  join: (into: E, from: E) => void,
+): E[] {
   if (index === undefined) {
     return more;
   }

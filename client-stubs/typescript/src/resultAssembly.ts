@@ -36,7 +36,11 @@ export class ResultAssembly<H, T> implements Assembly<ResultPiece<H, T>, ResultE
    * @param resumeToken where the stream begins; undefined for the beginning
    * @param continuable whether a stream that broke can be continued
    */
-  constructor(kind: ResultKind<H, T>, resumeToken: string | undefined, continuable: () => boolean = () => true) {
+  constructor(
+    kind: ResultKind<H, T>,
+    resumeToken: string | undefined,
+    continuable: () => boolean = () => true,
+  ) {
     this.#kind = kind;
     this.#counts = new ResultCounts(resumeToken === undefined);
     this.#continuable = continuable;

@@ -1,5 +1,8 @@
 import { create } from "@bufbuild/protobuf";
-import { type ResultCompletion, ResultCompletionSchema } from "./gen/dragoneye_gateway/v1/result_stream_pb.js";
+import {
+  type ResultCompletion,
+  ResultCompletionSchema,
+} from "./gen/dragoneye_gateway/v1/result_stream_pb.js";
 
 /**
  * The counts of a result over interruptions. A gateway counts from the resume token it was given; the index of an element

@@ -65,8 +65,13 @@ function methodDefinition(method: DescMethod): MethodDefinition<unknown, unknown
  */
 export function serviceDefinition<M extends GenServiceMethods>(
   service: GenService<M>,
-): { readonly [K in keyof M]: MethodDefinition<MessageInitShape<M[K]["input"]>, MessageShape<M[K]["output"]>> } {
-  const entries = (service as DescService).methods.map((method) => [method.localName, methodDefinition(method)]);
+): {
+  readonly [K in keyof M]: MethodDefinition<MessageInitShape<M[K]["input"]>, MessageShape<M[K]["output"]>>;
+} {
+  const entries = (service as DescService).methods.map((method) => [
+    method.localName,
+    methodDefinition(method),
+  ]);
   return Object.fromEntries(entries) as ReturnType<typeof serviceDefinition<M>> & ServiceDefinition;
 }
 

@@ -36,7 +36,8 @@ export async function* watchTask(
 ): AsyncGenerator<Task, undefined, undefined> {
   const changes = new EventStream(() => {
     const scope = new CallScope(transport, options, () => ({ taskId }));
-    const open = async () => mapped(await scope.request(TaskService.method.watchTask, { taskId }), (r) => present(r.task));
+    const open = async () =>
+      mapped(await scope.request(TaskService.method.watchTask, { taskId }), (r) => present(r.task));
     return { scope, events: resuming(scope, new WatchAssembly(), open) };
   });
   try {

@@ -3,7 +3,10 @@ import { AttachedTask } from "./attachedTask.js";
 import { CallScope } from "./callScope.js";
 import { EventStream } from "./eventStream.js";
 import type { VideoDetectedObject } from "./gen/dragoneye_gateway/v1/prediction_pb.js";
-import { PredictionService, type PredictVideoResponse } from "./gen/dragoneye_gateway/v1/prediction_service_pb.js";
+import {
+  PredictionService,
+  type PredictVideoResponse,
+} from "./gen/dragoneye_gateway/v1/prediction_service_pb.js";
 import type { VideoHeader } from "./gen/dragoneye_gateway/v1/result_stream_pb.js";
 import type { Video } from "./media.js";
 import { type ConfigInit, requestFor } from "./mediaRequest.js";
@@ -49,7 +52,9 @@ class VideoCall {
     this.#options = options;
     this.#announcement = new TaskAnnouncement(options.onTask);
     this.#attached = new AttachedTask(options);
-    this.scope = new CallScope(transport, options, () => this.#announcement.observed(this.#upload.halfClosed));
+    this.scope = new CallScope(transport, options, () =>
+      this.#announcement.observed(this.#upload.halfClosed),
+    );
     this.#upload = new MediaUpload(this.scope, video, request, options);
   }
 
@@ -81,7 +86,7 @@ class VideoCall {
     const call = await this.#upload.begin(async () => {
       const options = { onMetadata: this.#announcement.fromMetadata };
       const started = await this.scope.start(PredictionService.method.predictVideo, options);
-      return started as unknown as MediaReceiver<PredictVideoResponse>;
+      return started;
     });
     return mapped(call, (response) => this.#pieceOf(response));
   }
