@@ -41,8 +41,11 @@ class Reading implements OpenedMedia {
   readonly #pieces: Pieces;
   readonly #cancelled: Promise<undefined>;
   #cancel: () => void = () => undefined;
+  /** Whether the stream itself has ended, so that nothing must stop it. */
+  #exhausted = false;
   /** What was read and not given yet. */
   #rest: Uint8Array = new Uint8Array(0);
+  /** Whether no more is to be read. */
   #ended = false;
 
   constructor(
@@ -77,11 +80,12 @@ class Reading implements OpenedMedia {
     const next = this.#pieces.next();
     next.catch(() => undefined);
     const result = await Promise.race([this.#cancelled, next]).catch((cause: unknown) => {
-      this.#ended = true;
+      this.#ended = this.#exhausted = true;
       throw unreadable(cause);
     });
     if (result === undefined || result.done === true) {
       this.#ended = true;
+      this.#exhausted = result !== undefined;
       return undefined;
     }
     if (!(result.value instanceof Uint8Array)) {
@@ -97,8 +101,8 @@ class Reading implements OpenedMedia {
   }
 
   close(): Promise<void> {
-    if (!this.#ended || this.#rest.length > 0) {
-      this.#ended = true;
+    if (!this.#exhausted) {
+      this.#ended = this.#exhausted = true;
       this.#pieces.stop();
     }
     return Promise.resolve();

@@ -43,13 +43,13 @@ export interface StreamOptions extends MediaOptions {
   readonly checksum?: number | undefined;
 }
 
-/** @internal */
+/** What media consist of. */
 export interface MediaContent extends MediaOptions {
   readonly source: MediaSource;
   readonly mimeType: string;
 }
 
-/** @internal */
+/** Image or Video. */
 export type MediaClass<T> = new (content: MediaContent) => T;
 
 /**

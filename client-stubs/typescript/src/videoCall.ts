@@ -10,7 +10,7 @@ import {
 import type { VideoHeader } from "./gen/dragoneye_gateway/v1/result_stream_pb.js";
 import type { Video } from "./media.js";
 import { type ConfigInit, requestFor } from "./mediaRequest.js";
-import { type MediaReceiver, MediaUpload } from "./mediaUpload.js";
+import { MediaUpload } from "./mediaUpload.js";
 import type { PredictOptions } from "./options.js";
 import { VIDEO } from "./partJoiners.js";
 import { ResultAssembly, type ResultEvent } from "./resultAssembly.js";
