@@ -71,7 +71,9 @@ test("should send the same bytes in chunks of 256 KiB from any source", async ()
     Image.fromBase64(bytes.toString("base64"), "image/png"),
     Image.fromStream(Readable.from([bytes.subarray(0, 10), bytes.subarray(10)]), "image/png"),
     Image.fromStream(new Blob([bytes]).stream() as never, "image/png"),
-    Image.fromStream([bytes.subarray(0, 300_000), bytes.subarray(300_000)], "image/png", { sizeBytes: 600_000 }),
+    Image.fromStream([bytes.subarray(0, 300_000), bytes.subarray(300_000)], "image/png", {
+      sizeBytes: 600_000,
+    }),
   ];
   for (const source of sources) {
     const prediction = await client.predictImage(source, MODEL);
@@ -92,10 +94,16 @@ test("should declare the checksum that is asked for", async () => {
   const received: Received[] = [];
   const client = (await fakeGateway({ predictImage: answering(received) })).client();
 
-  await client.predictImage(Image.fromBytes(Buffer.from("123456789"), "image/png", { checksum: true }), MODEL);
+  await client.predictImage(
+    Image.fromBytes(Buffer.from("123456789"), "image/png", { checksum: true }),
+    MODEL,
+  );
   await client.predictImage(Image.fromStream([Buffer.from("x")], "image/png", { checksum: 7 }), MODEL);
 
-  assert.deepEqual(received.map(({ config }) => config.crc32c), [0xe3069283, 7]);
+  assert.deepEqual(
+    received.map(({ config }) => config.crc32c),
+    [0xe3069283, 7],
+  );
 });
 
 test("should show the status of a gateway that rejects in the middle of the upload", async () => {
@@ -182,7 +190,9 @@ test("should make no call of a signal that is aborted already", async () => {
   const client = (await fakeGateway({ predictImage: calls.add })).client();
 
   await assert.rejects(
-    client.predictImage(Image.fromBytes(new Uint8Array(3), "image/png"), MODEL, { signal: AbortSignal.abort() }),
+    client.predictImage(Image.fromBytes(new Uint8Array(3), "image/png"), MODEL, {
+      signal: AbortSignal.abort(),
+    }),
     CallCancelledError,
   );
 
@@ -227,11 +237,17 @@ test("should end with its deadline, and know whether the prediction may run", as
   const gateway = await fakeGateway({ predictImage: (call) => call.resume() });
   const image = Image.fromBytes(new Uint8Array(3), "image/png");
 
-  await assert.rejects(gateway.client().predictImage(image, MODEL, { deadlineMs: 50 }), (error: DeadlineExceededError) => {
-    assert.ok(error instanceof DeadlineExceededError);
-    assert.equal(error.message, "The deadline of the call passed [DEADLINE_EXCEEDED, predict sent: unknown]");
-    return true;
-  });
+  await assert.rejects(
+    gateway.client().predictImage(image, MODEL, { deadlineMs: 50 }),
+    (error: DeadlineExceededError) => {
+      assert.ok(error instanceof DeadlineExceededError);
+      assert.equal(
+        error.message,
+        "The deadline of the call passed [DEADLINE_EXCEEDED, predict sent: unknown]",
+      );
+      return true;
+    },
+  );
 });
 
 test("should tell the task as soon as it is announced, and name it where the connection is lost", async () => {
@@ -285,7 +301,8 @@ test("should never repeat a media call", async () => {
 
   await assert.rejects(
     gateway.client().predictImage(Image.fromBytes(new Uint8Array(3), "image/png"), MODEL),
-    (error: GatewayUnavailableError) => error instanceof GatewayUnavailableError && error.retryDelayMs === 3_000,
+    (error: GatewayUnavailableError) =>
+      error instanceof GatewayUnavailableError && error.retryDelayMs === 3_000,
   );
   assert.equal(calls.count, 1);
 });

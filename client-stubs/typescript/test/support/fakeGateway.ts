@@ -156,16 +156,24 @@ export function failure(
   code: status,
   reason: string,
   info: Record<string, string> = {},
-  more: { retryAfterSeconds?: number; fields?: { field: string; description: string }[]; domain?: string } = {},
+  more: {
+    retryAfterSeconds?: number;
+    fields?: { field: string; description: string }[];
+    domain?: string;
+  } = {},
 ): StatusObject {
   const domain = more.domain ?? "gateway.dragoneye.ai";
-  const details = [anyPack(ErrorInfoSchema, create(ErrorInfoSchema, { reason, domain, metadata: info } as never))];
+  const details = [
+    anyPack(ErrorInfoSchema, create(ErrorInfoSchema, { reason, domain, metadata: info } as never)),
+  ];
   if (more.retryAfterSeconds !== undefined) {
     const retryDelay = create(DurationSchema, { seconds: BigInt(more.retryAfterSeconds) });
     details.push(anyPack(RetryInfoSchema, create(RetryInfoSchema, { retryDelay } as never)));
   }
   if (more.fields !== undefined) {
-    details.push(anyPack(BadRequestSchema, create(BadRequestSchema, { fieldViolations: more.fields } as never)));
+    details.push(
+      anyPack(BadRequestSchema, create(BadRequestSchema, { fieldViolations: more.fields } as never)),
+    );
   }
   const metadata = new Metadata();
   const message = create(StatusSchema, { code, message: "it failed", details } as never);
@@ -184,9 +192,11 @@ export class Tally {
 
   readonly add = (): void => {
     this.#count++;
-    this.#waiting.filter(({ count }) => count <= this.#count).forEach(({ resolve }) => {
-      resolve();
-    });
+    this.#waiting
+      .filter(({ count }) => count <= this.#count)
+      .forEach(({ resolve }) => {
+        resolve();
+      });
   };
 
   reaches(count: number): Promise<void> {
