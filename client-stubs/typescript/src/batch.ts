@@ -24,7 +24,7 @@ export interface BatchImage {
 /** What became of one image of a batch: a prediction, or the error that a call of its own would have thrown. */
 export type BatchResult =
   | { readonly imageId: string; readonly prediction: ImagePrediction; readonly error?: undefined }
-  | { readonly imageId: string; readonly prediction?: undefined; readonly error: unknown };
+  | { readonly imageId: string; readonly prediction?: undefined; readonly error: Error };
 
 /**
  * The results of a batch as they arrive, in any order: one for every image. To be iterated once; nothing is sent before.

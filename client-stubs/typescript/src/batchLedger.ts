@@ -7,7 +7,7 @@ import type { Assembly } from "./resuming.js";
 interface Begun {
   readonly imageId: string;
   /** Why it could not be read to its end, if that is so. */
-  unreadable?: unknown;
+  unreadable?: Error;
 }
 
 /** Which images of a batch were begun and not answered. */
@@ -26,7 +26,7 @@ export class BatchLedger implements Assembly<PredictImagesResponse | BatchResult
   }
 
   /** An image ended early, so that the gateway will refuse it. */
-  unreadable(wireId: string, cause: unknown): void {
+  unreadable(wireId: string, cause: Error): void {
     const begun = this.#unanswered.get(wireId);
     if (begun !== undefined) {
       begun.unreadable = cause;

@@ -97,7 +97,8 @@ export class BatchSender {
     let prepared: PreparedImage;
     try {
       prepared = await this.#prepare(image);
-    } catch (error) {
+    } catch (thrown) {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown), { cause: thrown });
       call.inject({ imageId: id, error });
       return;
     }
@@ -147,7 +148,7 @@ export class BatchSender {
         // Ended here, it would be predicted as it is.
         throw failure;
       }
-      this.#ledger.unreadable(imageId, failure);
+      this.#ledger.unreadable(imageId, failure as Error);
       return undefined;
     }
   }

@@ -47,7 +47,7 @@ export interface Script {
   downloadResults?: (call: Out) => void;
 }
 
-const unscripted = (call: any, answer?: Answer) => {
+const unscripted = (call: Unary | Out, answer?: Answer) => {
   const failure = { code: status.UNIMPLEMENTED, details: "not scripted" };
   if (answer === undefined) {
     call.emit("error", failure);
@@ -61,7 +61,7 @@ export async function fakeGateway(script: Script): Promise<FakeGateway> {
   const server = new Server({ "grpc.max_concurrent_streams": 1000 });
   for (const service of [PredictionService, TaskService, ResultService]) {
     const definition = serviceDefinition(service as typeof TaskService);
-    const methods = Object.keys(definition).map((name) => [name, (script as any)[name] ?? unscripted]);
+    const methods = Object.keys(definition).map((name) => [name, script[name as keyof Script] ?? unscripted]);
     server.addService(definition, Object.fromEntries(methods) as UntypedServiceImplementation);
   }
   const port = await new Promise<number>((resolve, reject) => {
@@ -163,20 +163,16 @@ export function failure(
   } = {},
 ): StatusObject {
   const domain = more.domain ?? "gateway.dragoneye.ai";
-  const details = [
-    anyPack(ErrorInfoSchema, create(ErrorInfoSchema, { reason, domain, metadata: info } as never)),
-  ];
+  const details = [anyPack(ErrorInfoSchema, create(ErrorInfoSchema, { reason, domain, metadata: info }))];
   if (more.retryAfterSeconds !== undefined) {
     const retryDelay = create(DurationSchema, { seconds: BigInt(more.retryAfterSeconds) });
-    details.push(anyPack(RetryInfoSchema, create(RetryInfoSchema, { retryDelay } as never)));
+    details.push(anyPack(RetryInfoSchema, create(RetryInfoSchema, { retryDelay })));
   }
   if (more.fields !== undefined) {
-    details.push(
-      anyPack(BadRequestSchema, create(BadRequestSchema, { fieldViolations: more.fields } as never)),
-    );
+    details.push(anyPack(BadRequestSchema, create(BadRequestSchema, { fieldViolations: more.fields })));
   }
   const metadata = new Metadata();
-  const message = create(StatusSchema, { code, message: "it failed", details } as never);
+  const message = create(StatusSchema, { code, message: "it failed", details });
   metadata.set("grpc-status-details-bin", Buffer.from(toBinary(StatusSchema, message)));
   return { code, details: "it failed", metadata };
 }
