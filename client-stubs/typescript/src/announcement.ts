@@ -30,10 +30,10 @@ export class TaskAnnouncement {
   };
 
   /** A prediction cannot begin before the media is complete, and has begun once its task was announced. */
-  observed(mediaSent: boolean): Observed {
+  observed(mediaArrived: boolean): Observed {
     if (this.#taskId !== undefined) {
       return { taskId: this.#taskId, predictSent: "yes" };
     }
-    return { predictSent: mediaSent ? "unknown" : "no" };
+    return { predictSent: mediaArrived ? "unknown" : "no" };
   }
 }

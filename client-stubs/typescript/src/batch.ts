@@ -92,6 +92,7 @@ async function* results(
   const open = async () => {
     const call = await scope.start(PredictionService.method.predictImages);
     const both = call as unknown as RpcCall<BatchRequests, PredictImagesResponse | BatchResult>;
+    ledger.mayHaveArrived = () => call.mayHaveArrived;
     sender.begin(both, images);
     return both;
   };

@@ -15,6 +15,8 @@ export class BatchLedger implements Assembly<PredictImagesResponse | BatchResult
   /** By the name on the wire. */
   readonly #unanswered = new Map<string, Begun>();
   #count = 0;
+  /** Whether a gateway may know of the batch. */
+  mayHaveArrived = (): boolean => true;
   /** Whether there are no more images to come. */
   allSent = false;
 
@@ -35,7 +37,7 @@ export class BatchLedger implements Assembly<PredictImagesResponse | BatchResult
 
   /** What repeating the whole batch would mean. */
   get observed(): Observed {
-    return { predictSent: this.#count > 0 ? "unknown" : "no" };
+    return { predictSent: this.#count > 0 && this.mayHaveArrived() ? "unknown" : "no" };
   }
 
   get unanswered(): ReadonlySet<string> {

@@ -18,7 +18,9 @@ export function mediaCall<O extends DescMessage>(
 ): Promise<MessageShape<O>> {
   const request = requestFor(media, model, options);
   const announcement = new TaskAnnouncement(options.onTask);
-  const scope: CallScope = new CallScope(transport, options, () => announcement.observed(upload.halfClosed));
+  const scope: CallScope = new CallScope(transport, options, () =>
+    announcement.observed(upload.mayHaveArrived),
+  );
   const upload = new MediaUpload<MessageShape<O>>(scope, media, request, options);
   const start = async () => {
     const call = await scope.start(method, { onMetadata: announcement.fromMetadata });

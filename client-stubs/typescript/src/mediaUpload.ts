@@ -30,7 +30,7 @@ export class MediaUpload<Res> {
   #opened: OpenedMedia | undefined;
   #finished: Promise<void> = Promise.resolve();
   #stopped = false;
-  #halfClosed = false;
+  #complete: MediaReceiver<Res> | undefined;
 
   constructor(scope: CallScope, media: Media, request: ConfigInit, options: PredictOptions) {
     this.#scope = scope;
@@ -39,9 +39,9 @@ export class MediaUpload<Res> {
     this.#options = options;
   }
 
-  /** Whether all media was sent, so that a prediction may have begun. */
-  get halfClosed(): boolean {
-    return this.#halfClosed;
+  /** Whether all media may have arrived, so that a prediction may have begun. */
+  get mayHaveArrived(): boolean {
+    return this.#complete?.mayHaveArrived === true;
   }
 
   /**
@@ -88,7 +88,7 @@ export class MediaUpload<Res> {
         return;
       }
       if (chunk === undefined) {
-        this.#halfClosed = true;
+        this.#complete = call;
         call.halfClose();
         return;
       }

@@ -1,10 +1,13 @@
-import type { ClientDuplexStream, Metadata } from "@grpc/grpc-js";
+import type { ClientDuplexStream, Metadata, StatusObject } from "@grpc/grpc-js";
 import { Inbox } from "./inbox.js";
 import { Status, StatusError } from "./statusError.js";
 import { Wakeup } from "./wakeup.js";
 
 /** So much may wait for the transport before more is asked of whoever sends. */
 const SEND_AHEAD_BYTES = 1024 * 1024;
+
+/** A gateway's clock may have a call end so much before this side's does. */
+const DEADLINE_TOLERANCE_MS = 250;
 
 /** A message with its size on the wire. */
 export interface Sized<T> {
@@ -20,13 +23,22 @@ export class RpcCall<Req, Res> {
   readonly #stream: ClientDuplexStream<Sized<Req>, Sized<Res>>;
   readonly #inbox = new Inbox<Res>();
   readonly #changed = new Wakeup();
+  readonly #target: string;
   #unflushed = 0;
 
   /**
+   * @param deadline milliseconds since the epoch
+   * @param target what the peer of a call that found no connection is called
    * @param onMetadata told the initial metadata; what it throws ends the call
    */
-  constructor(stream: ClientDuplexStream<Sized<Req>, Sized<Res>>, onMetadata: (metadata: Metadata) => void) {
+  constructor(
+    stream: ClientDuplexStream<Sized<Req>, Sized<Res>>,
+    deadline: number,
+    target: string,
+    onMetadata: (metadata: Metadata) => void,
+  ) {
     this.#stream = stream;
+    this.#target = target;
     stream.on("metadata", (metadata) => {
       try {
         onMetadata(metadata);
@@ -41,7 +53,7 @@ export class RpcCall<Req, Res> {
     stream.on("error", () => undefined);
     stream.on("status", (status) => {
       this.#drain();
-      this.#end(status.code === Status.OK ? undefined : StatusError.of(status));
+      this.#end(status.code === Status.OK ? undefined : failureOf(status, deadline));
     });
   }
 
@@ -65,6 +77,11 @@ export class RpcCall<Req, Res> {
   #end(failure?: Error): void {
     this.#inbox.end(failure);
     this.#changed.notify();
+  }
+
+  /** Whether a gateway may know of the call: false only if it surely found no connection. */
+  get mayHaveArrived(): boolean {
+    return this.#stream.getPeer() !== this.#target;
   }
 
   /** Cancels the call; whoever waits for it gets this failure, once what has arrived is taken. */
@@ -140,4 +157,10 @@ export class RpcCall<Req, Res> {
     }
     return first;
   }
+}
+
+/** A gateway resets a call whose deadline has passed, sometimes before this side's timer says so. */
+function failureOf(status: StatusObject, deadline: number): StatusError {
+  const late = status.code === Status.CANCELLED && Date.now() >= deadline - DEADLINE_TOLERANCE_MS;
+  return StatusError.of(late ? { ...status, code: Status.DEADLINE_EXCEEDED } : status);
 }

@@ -78,7 +78,7 @@ export class Transport {
       metadata,
       { deadline },
     );
-    return new RpcCall(stream, onMetadata);
+    return new RpcCall(stream, deadline, this.channel.getTarget(), onMetadata);
   }
 
   async #prepare(metadata: Metadata): Promise<void> {

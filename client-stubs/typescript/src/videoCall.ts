@@ -53,7 +53,7 @@ class VideoCall {
     this.#announcement = new TaskAnnouncement(options.onTask);
     this.#attached = new AttachedTask(options);
     this.scope = new CallScope(transport, options, () =>
-      this.#announcement.observed(this.#upload.halfClosed),
+      this.#announcement.observed(this.#upload.mayHaveArrived),
     );
     this.#upload = new MediaUpload(this.scope, video, request, options);
   }

@@ -250,6 +250,21 @@ test("should end with its deadline, and know whether the prediction may run", as
   );
 });
 
+test("should take a call that the gateway cancels at its deadline for one that exceeded it", async () => {
+  const gateway = await fakeGateway({
+    predictImage: (call, answer) => {
+      call.resume();
+      call.on("end", () => setTimeout(answer, 350, { code: status.CANCELLED, details: "cancelled" }));
+    },
+  });
+  const image = Image.fromBytes(new Uint8Array(3), "image/png");
+
+  await assert.rejects(
+    gateway.client().predictImage(image, MODEL, { deadlineMs: 500 }),
+    DeadlineExceededError,
+  );
+});
+
 test("should tell the task as soon as it is announced, and name it where the connection is lost", async () => {
   const gateway = await fakeGateway({
     predictImage: (call, answer) => {

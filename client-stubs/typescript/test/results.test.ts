@@ -5,6 +5,7 @@ import {
   CallCancelledError,
   GatewayInternalError,
   GatewayUnavailableError,
+  Image,
   ResumeTokenStaleError,
   toJson,
   VideoDetectedObjectSchema,
@@ -302,6 +303,10 @@ test("should tell of a gateway that cannot be reached", async () => {
     assert.deepEqual([error.taskId, error.predictSent], ["t", undefined]);
     return true;
   });
+  const image = Image.fromBytes(new Uint8Array(3), "image/png");
+  const never = { code: "UNAVAILABLE", predictSent: "no" };
+  await assert.rejects(gateway.client().predictImage(image, "m"), never);
+  await assert.rejects(collected(gateway.client().predictImages([{ id: "a", image }], "m")), never);
 });
 
 test("should let the process end after an iteration was left, without closing the client", async () => {
