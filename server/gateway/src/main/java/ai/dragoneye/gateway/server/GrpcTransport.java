@@ -65,7 +65,7 @@ final class GrpcTransport implements AutoCloseable {
   }
 
   private void limit(NettyServerBuilder builder, AdmissionSettings.Connections settings) {
-    listening.apply(builder, connections);
+    listening.apply(builder, connections, new EndedStreams());
     builder
         .maxConnectionIdle(settings.maxIdle().toMillis(), TimeUnit.MILLISECONDS)
         .maxRstFramesPerWindow(settings.maxResets(), RESET_WINDOW_SECONDS);
