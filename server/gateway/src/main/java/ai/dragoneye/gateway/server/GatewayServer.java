@@ -60,9 +60,7 @@ public final class GatewayServer implements AutoCloseable {
     this.readiness = new Readiness(wiring.keyWatch());
     this.drainNotice = config.server().drainNotice();
     this.drainTimeout = config.server().drainTimeout();
-    this.transport =
-        new GrpcTransport(
-            config, observation, wiring.security().sslContext(), served(config, wiring));
+    this.transport = new GrpcTransport(config, observation, wiring, served(config, wiring));
     this.server = transport.server();
   }
 

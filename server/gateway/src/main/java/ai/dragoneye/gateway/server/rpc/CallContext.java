@@ -15,6 +15,7 @@ final class CallContext {
 
   private final String method;
   private final CallTrack track;
+  private final @Nullable RequestMeter requests;
   private final long startedNanos = System.nanoTime();
   private final AtomicLong receivedBytes = new AtomicLong();
   private final AtomicLong sentBytes = new AtomicLong();
@@ -23,9 +24,13 @@ final class CallContext {
   private volatile @Nullable Caller caller;
   private volatile @Nullable String reason;
 
-  CallContext(String method, CallTrack track) {
+  /**
+   * @param requests counts its requests, or null where they carry media
+   */
+  CallContext(String method, CallTrack track, @Nullable RequestMeter requests) {
     this.method = method;
     this.track = track;
+    this.requests = requests;
     this.standing = new Standing(track.phases());
   }
 
@@ -44,6 +49,11 @@ final class CallContext {
 
   String method() {
     return method;
+  }
+
+  /** What counts its requests, or null where they carry media. */
+  @Nullable RequestMeter requests() {
+    return requests;
   }
 
   String traceId() {
