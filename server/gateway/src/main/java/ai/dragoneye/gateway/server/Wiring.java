@@ -2,7 +2,6 @@ package ai.dragoneye.gateway.server;
 
 import ai.dragoneye.gateway.server.admission.Admission;
 import ai.dragoneye.gateway.server.admission.MediaCosts;
-import ai.dragoneye.gateway.server.config.CallerPolicy.UpstreamKey;
 import ai.dragoneye.gateway.server.config.GatewayConfig;
 import ai.dragoneye.gateway.server.config.PredictionSettings;
 import ai.dragoneye.gateway.server.config.ResultSettings;
@@ -41,7 +40,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Which parts the gateway is made of. Owns what must be closed. */
 final class Wiring implements AutoCloseable {
@@ -69,7 +70,7 @@ final class Wiring implements AutoCloseable {
             MediaCosts.of(config.media(), config.server()),
             config.prediction().completionTimeout());
     calls = new Calls(admission);
-    keyWatch = watch(config);
+    keyWatch = watch(security.ownKey());
     client = DragoneyeClient.create(config.upstream(), telemetry.upstream(this::attempted));
     spool = new MediaSpool(config.media().spool().settings());
     poller = poller(config.prediction().polling());
@@ -102,11 +103,11 @@ final class Wiring implements AutoCloseable {
   }
 
   /** A key that no caller is served with says nothing of whether calls can succeed. */
-  private UpstreamKeyWatch watch(GatewayConfig config) {
-    ApiKey key = config.apiKey();
-    boolean used =
-        config.callers().stream().anyMatch(policy -> policy.upstreamKey() == UpstreamKey.GATEWAY);
-    return new UpstreamKeyWatch(used ? KeyHash.of(key) : null, () -> check(key), System::nanoTime);
+  private UpstreamKeyWatch watch(@Nullable Supplier<ApiKey> key) {
+    return key == null
+        ? UpstreamKeyWatch.ofNone()
+        : new UpstreamKeyWatch(
+            () -> KeyHash.of(key.get()), () -> check(key.get()), System::nanoTime);
   }
 
   /** Asks for a task that nobody has. */

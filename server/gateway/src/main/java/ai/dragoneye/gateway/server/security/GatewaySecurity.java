@@ -4,6 +4,7 @@ import ai.dragoneye.gateway.server.config.AuthenticationSettings;
 import ai.dragoneye.gateway.server.config.ConfigException;
 import ai.dragoneye.gateway.server.config.GatewayConfig;
 import ai.dragoneye.gateway.server.config.TlsSettings;
+import ai.dragoneye.gateway.upstream.ApiKey;
 import io.netty.handler.ssl.SslContext;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +23,7 @@ public final class GatewaySecurity implements AutoCloseable {
   private final Clock clock;
   private final @Nullable Mounted<ServedCertificate> certificate;
   private final @Nullable IssuerKeys issuerKeys;
+  private final @Nullable Supplier<ApiKey> ownKey;
   private final Callers callers;
   private final @Nullable TaskHandles taskHandles;
 
@@ -30,9 +32,24 @@ public final class GatewaySecurity implements AutoCloseable {
     this.certificate = config.tls().enabled() ? certificate(config.tls()) : null;
     AuthenticationSettings.Jwt jwt = config.authentication().jwt();
     this.issuerKeys = jwt.enabled() ? IssuerKeys.of(jwt, files) : null;
-    this.callers =
-        new Authentication(ways(config), new Policies(config.callers(), config.apiKey(), files));
+    this.ownKey = ownKey(config);
+    this.callers = new Authentication(ways(config), new Policies(config.callers(), ownKey, files));
     this.taskHandles = taskHandles(config.taskHandleKeysFile());
+  }
+
+  private @Nullable Supplier<ApiKey> ownKey(GatewayConfig config) {
+    ApiKey key = config.apiKey();
+    Path file = config.apiKeyFile();
+    if (key == null || !config.usesOwnKey()) {
+      return null;
+    }
+    String setting = "upstream.api_key_file";
+    return file == null
+        ? () -> key
+        : files.mount(
+            setting,
+            List.of(file),
+            contents -> UpstreamKeyFile.parse(setting, file, contents.getFirst()));
   }
 
   private @Nullable TaskHandles taskHandles(@Nullable Path file) {
@@ -81,6 +98,11 @@ public final class GatewaySecurity implements AutoCloseable {
             "authentication.tokens_file",
             List.of(file),
             contents -> StaticTokens.parse(file, contents.getFirst()));
+  }
+
+  /** The gateway's own key, as it is at the moment; null where no caller is served with it. */
+  public @Nullable Supplier<ApiKey> ownKey() {
+    return ownKey;
   }
 
   /** Tells who calls. */

@@ -1,11 +1,9 @@
 package ai.dragoneye.gateway.server.security;
 
 import ai.dragoneye.gateway.server.config.CallerPolicy;
-import ai.dragoneye.gateway.server.config.ConfigException;
 import ai.dragoneye.gateway.server.failure.Failure;
 import ai.dragoneye.gateway.server.failure.FailureException;
 import ai.dragoneye.gateway.upstream.ApiKey;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +21,10 @@ final class Policies {
    */
   private record Rule(CallerPolicy policy, @Nullable Supplier<ApiKey> ownKey) {}
 
-  Policies(List<CallerPolicy> policies, ApiKey gatewayKey, MountedFiles files) {
+  /**
+   * @param gatewayKey the gateway's own key, or null where no policy has it used
+   */
+  Policies(List<CallerPolicy> policies, @Nullable Supplier<ApiKey> gatewayKey, MountedFiles files) {
     rules =
         policies.stream()
             .map(policy -> new Rule(policy, ownKey(policy, gatewayKey, files)))
@@ -31,23 +32,19 @@ final class Policies {
   }
 
   private static @Nullable Supplier<ApiKey> ownKey(
-      CallerPolicy policy, ApiKey gatewayKey, MountedFiles files) {
+      CallerPolicy policy, @Nullable Supplier<ApiKey> gatewayKey, MountedFiles files) {
     return switch (policy.upstreamKey()) {
-      case GATEWAY -> () -> gatewayKey;
+      case GATEWAY -> Objects.requireNonNull(gatewayKey);
       case FILE -> {
         Path file = Objects.requireNonNull(policy.upstreamKeyFile());
-        yield files.mount("callers", List.of(file), contents -> key(file, contents.getFirst()));
+        yield files.mount(
+            "callers",
+            List.of(file),
+            contents ->
+                UpstreamKeyFile.parse("callers: upstream_key_file", file, contents.getFirst()));
       }
       case CALLER -> null;
     };
-  }
-
-  private static ApiKey key(Path file, byte[] content) {
-    try {
-      return new ApiKey(new String(content, StandardCharsets.UTF_8).strip());
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException("callers: upstream_key_file: " + file + ": " + e.getMessage());
-    }
   }
 
   /**
