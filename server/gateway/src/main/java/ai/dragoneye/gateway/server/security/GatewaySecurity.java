@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * hold, where they changed, for new connections and calls. Thread-safe. Closing it ends looking.
  */
 public final class GatewaySecurity implements AutoCloseable {
-  private final MountedFiles files = new MountedFiles();
+  private final MountedFiles files;
   private final Clock clock;
   private final @Nullable Mounted<ServedCertificate> certificate;
   private final @Nullable IssuerKeys issuerKeys;
@@ -27,11 +27,12 @@ public final class GatewaySecurity implements AutoCloseable {
   private final Callers callers;
   private final @Nullable TaskHandles taskHandles;
 
-  private GatewaySecurity(GatewayConfig config, Clock clock) {
+  private GatewaySecurity(
+      GatewayConfig config, Clock clock, MountedFiles files, @Nullable IssuerKeys issuerKeys) {
+    this.files = files;
     this.clock = clock;
+    this.issuerKeys = issuerKeys;
     this.certificate = config.tls().enabled() ? certificate(config.tls()) : null;
-    AuthenticationSettings.Jwt jwt = config.authentication().jwt();
-    this.issuerKeys = jwt.enabled() ? IssuerKeys.of(jwt, files) : null;
     this.ownKey = ownKey(config);
     this.callers = new Authentication(ways(config), new Policies(config.callers(), ownKey, files));
     this.taskHandles = taskHandles(config.taskHandleKeysFile());
@@ -69,9 +70,24 @@ public final class GatewaySecurity implements AutoCloseable {
    * @throws ConfigException where any of it cannot be used
    */
   public static GatewaySecurity of(GatewayConfig config, Clock clock) {
-    GatewaySecurity security = new GatewaySecurity(config, clock);
-    security.files.watch(config.server().reloadInterval());
-    return security;
+    MountedFiles files = new MountedFiles();
+    AuthenticationSettings.Jwt jwt = config.authentication().jwt();
+    IssuerKeys issuerKeys = jwt.enabled() ? IssuerKeys.of(jwt, files) : null;
+    try {
+      GatewaySecurity security = new GatewaySecurity(config, clock, files, issuerKeys);
+      files.watch(config.server().reloadInterval());
+      return security;
+    } catch (RuntimeException e) {
+      close(files, issuerKeys);
+      throw e;
+    }
+  }
+
+  private static void close(MountedFiles files, @Nullable IssuerKeys issuerKeys) {
+    files.close();
+    if (issuerKeys != null) {
+      issuerKeys.close();
+    }
   }
 
   private Mounted<ServedCertificate> certificate(TlsSettings tls) {
@@ -135,9 +151,6 @@ public final class GatewaySecurity implements AutoCloseable {
 
   @Override
   public void close() {
-    files.close();
-    if (issuerKeys != null) {
-      issuerKeys.close();
-    }
+    close(files, issuerKeys);
   }
 }
