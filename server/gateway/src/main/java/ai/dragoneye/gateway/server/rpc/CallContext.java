@@ -22,6 +22,7 @@ final class CallContext {
   private volatile long lastReceivedNanos = startedNanos;
   private final Standing standing;
   private volatile @Nullable Caller caller;
+  private volatile @Nullable String refusedCaller;
   private volatile @Nullable String reason;
 
   /**
@@ -78,10 +79,15 @@ final class CallContext {
     caller = known;
   }
 
+  /** Who makes the call, where it may not. */
+  void refused(String callerName) {
+    refusedCaller = callerName;
+  }
+
   /** The name of who makes the call, or null where that is not known (yet). */
   @Nullable String callerName() {
     Caller known = caller;
-    return known == null ? null : known.name();
+    return known == null ? refusedCaller : known.name();
   }
 
   long startedNanos() {

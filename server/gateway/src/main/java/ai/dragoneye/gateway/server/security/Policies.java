@@ -56,6 +56,7 @@ final class Policies {
     Rule rule = ruleOf(name);
     if (!rule.policy.methods().matches(presented.method())) {
       throw forbidden(
+          name,
           "caller "
               + name
               + " may not call "
@@ -72,6 +73,7 @@ final class Policies {
         .orElseThrow(
             () ->
                 forbidden(
+                    name,
                     "caller "
                         + name
                         + " may not use this gateway; ask its operator for an entry in callers"));
@@ -79,10 +81,11 @@ final class Policies {
 
   private static ApiKey upstreamKey(String name, Rule rule, @Nullable String sent) {
     if (rule.ownKey == null) {
-      return passedThrough(sent);
+      return passedThrough(name, sent);
     }
     if (sent != null) {
       throw forbidden(
+          name,
           "this gateway does not pass on API keys of caller "
               + name
               + "; call without metadata dragoneye-api-key");
@@ -90,9 +93,10 @@ final class Policies {
     return rule.ownKey.get();
   }
 
-  private static ApiKey passedThrough(@Nullable String sent) {
+  private static ApiKey passedThrough(String name, @Nullable String sent) {
     if (sent == null) {
       throw forbidden(
+          name,
           "this gateway has no API key for this caller; send yours as metadata dragoneye-api-key");
     }
     try {
@@ -103,12 +107,13 @@ final class Policies {
       // Told below, without the text.
     }
     throw forbidden(
+        name,
         "metadata dragoneye-api-key holds no API key: those have at most "
             + MAX_KEY_LENGTH
             + " visible ASCII characters");
   }
 
-  private static FailureException forbidden(String message) {
-    return new FailureException(new Failure.CallerForbidden(message));
+  private static FailureException forbidden(String name, String message) {
+    return new FailureException(new Failure.CallerForbidden(name, message));
   }
 }
