@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What one caller may use, on real sockets. */
 class QuotaTest {
@@ -143,6 +145,27 @@ class QuotaTest {
       // then
       assertThat(predict(teams).response().hasPrediction()).isTrue();
       assertThat(teams.gateway().server().admission().state().tasks()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500, unknown, 1", "400, no, 0"})
+  void shouldCountATaskThatTheServiceMayHaveAccepted(int status, String sent, int tasks)
+      throws IOException {
+    try (Teams teams =
+        Teams.start(
+            folder, SimulatorOptions.defaults(), "PREDICTION_CONFIRMATION_TIMEOUT", "50ms")) {
+      // given
+      teams.gateway().simulator().faults().add(Fault.at(Step.PREDICT).status(status));
+
+      // when
+      RpcFailure failure = predict(teams).failure();
+
+      // then
+      assertThat(failure.metadata()).containsEntry("predict_sent", sent);
+      Admission admission = teams.gateway().server().admission();
+      await().until(() -> admission.state().predictions() == 0);
+      assertThat(admission.state().tasks()).isEqualTo(tasks);
     }
   }
 
