@@ -219,6 +219,52 @@ class QuotaTest {
     }
   }
 
+  @Test
+  void shouldTrustTheServiceWithFewerPredictionsOfAKeyThatItThrottlesAndOfNoOther()
+      throws IOException {
+    try (Teams teams =
+        Teams.start(
+            folder,
+            SimulatorOptions.defaults(),
+            "UPSTREAM_RETRY_MAX_ATTEMPTS",
+            "1",
+            "ADMISSION_UPSTREAM_MIN",
+            "1",
+            "ADMISSION_UPSTREAM_MAX",
+            "8",
+            "ADMISSION_PREDICTIONS_MAX_WAIT",
+            "0s")) {
+      // given
+      throttle(teams, 12);
+      Admission admission = teams.gateway().server().admission();
+      assertThat(admission.state().upstreamLimit()).isEqualTo(1);
+      ImageCall held = ImageCall.open(teams.blue());
+      await().until(() -> admission.state().predictions() == 1);
+
+      // when
+      RpcFailure refused = predict(teams).failure();
+      ImageCall red = ImageCall.open(teams.red()).config(ImageCall.jpeg()).media(PICTURE);
+
+      // then
+      assertThat(refused.reason()).isEqualTo("GATEWAY_OVERLOADED");
+      assertThat(refused.message()).startsWith("Dragoneye is slow or refuses calls");
+      assertThat(admission.shed(Shed.UPSTREAM)).isOne();
+      assertThat(red.response().hasPrediction()).isTrue();
+      held.cancel();
+    }
+  }
+
+  private static void throttle(Teams teams, int predictions) {
+    for (int i = 0; i < predictions; i++) {
+      teams
+          .gateway()
+          .simulator()
+          .faults()
+          .add(Fault.at(Step.BEGIN).status(429).header("Retry-After", "0").build());
+      assertThat(predict(teams).failure().reason()).isEqualTo("UPSTREAM_RATE_LIMITED");
+    }
+  }
+
   private static ImageCall predict(Teams teams) {
     return ImageCall.open(teams.blue()).config(ImageCall.jpeg()).media(PICTURE);
   }
