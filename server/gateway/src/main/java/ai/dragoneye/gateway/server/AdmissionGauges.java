@@ -46,6 +46,12 @@ final class AdmissionGauges {
         "Memory for media on its way in",
         "what",
         Map.of("reserved", () -> admission.state().mediaBytes(), "limit", limits::mediaBytes));
+    gauges.gauge(
+        "admission.requests",
+        "By",
+        "Memory for requests that carry no media",
+        "what",
+        Map.of("used", () -> admission.requests().used(), "limit", limits::requestBytes));
     gauges.counter(
         "admission.shed",
         "1",

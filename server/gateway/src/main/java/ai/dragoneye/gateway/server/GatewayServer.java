@@ -43,6 +43,7 @@ public final class GatewayServer implements AutoCloseable {
   // For answers to leave and connections to close. Health watchers never leave by themselves.
   private static final Duration LINGER = Duration.ofSeconds(1);
 
+  private final Opened opened;
   private final GrpcTransport transport;
   private final Server server;
   private final Wiring wiring;
@@ -54,15 +55,17 @@ public final class GatewayServer implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private @Nullable OperatorPorts ports;
 
-  private GatewayServer(GatewayConfig config) {
-    this.observation = new Observation(config);
-    this.wiring = Wiring.of(config, observation.calls());
+  private GatewayServer(GatewayConfig config, Opened opened) {
+    this.opened = opened;
+    this.observation = opened.add(new Observation(config), Observation::close);
+    this.wiring = Wiring.of(config, observation.calls(), opened);
     this.readiness = new Readiness(wiring.keyWatch());
     this.drainNotice = config.server().drainNotice();
     this.drainTimeout = config.server().drainTimeout();
     this.transport =
-        new GrpcTransport(
-            config, observation, wiring.security().sslContext(), served(config, wiring));
+        opened.add(
+            new GrpcTransport(config, observation, wiring, served(config, wiring)),
+            GrpcTransport::close);
     this.server = transport.server();
   }
 
@@ -94,15 +97,15 @@ public final class GatewayServer implements AutoCloseable {
    */
   public static GatewayServer start(GatewayConfig config, LogLevels levels) throws IOException {
     MemoryPlan plan = MemoryPlan.require(config);
-    GatewayServer gateway = new GatewayServer(config);
+    Opened opened = new Opened();
+    GatewayServer gateway;
     try {
+      gateway = new GatewayServer(config, opened);
       gateway.listen(config, levels);
-    } catch (IOException e) {
-      gateway.release();
+    } catch (IOException | RuntimeException | Error e) {
+      opened.close();
       throw e;
     }
-    gateway.setHealth(gateway.wiring.services());
-    gateway.measure();
     LOG.atInfo()
         .addKeyValue("port", gateway.port())
         .addKeyValue("upstream", config.upstream().baseUrl())
@@ -121,10 +124,15 @@ public final class GatewayServer implements AutoCloseable {
     } catch (IOException e) {
       throw new IOException("cannot listen on " + config.listen() + ": " + cause(e), e);
     }
-    ports = OperatorPorts.open(config, readiness, observation.page(), levels);
+    ports =
+        opened.add(
+            OperatorPorts.open(config, readiness, observation.page(), levels),
+            OperatorPorts::close);
     if (ports.healthPort().isPresent()) {
       wiring.keyWatch().look();
     }
+    setHealth(wiring.services());
+    measure();
   }
 
   private void measure() {
@@ -228,21 +236,12 @@ public final class GatewayServer implements AutoCloseable {
       interrupted = true;
     } finally {
       // Not interrupted: what waits for its threads to end would leave them, and all after it.
-      release();
+      opened.close();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
     LOG.info("gateway has stopped");
-  }
-
-  private void release() {
-    transport.close();
-    wiring.close();
-    if (ports != null) {
-      ports.close();
-    }
-    observation.close();
   }
 
   private void drain() throws InterruptedException {

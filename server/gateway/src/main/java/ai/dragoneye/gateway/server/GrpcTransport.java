@@ -4,13 +4,12 @@ import ai.dragoneye.gateway.server.config.AdmissionSettings;
 import ai.dragoneye.gateway.server.config.GatewayConfig;
 import ai.dragoneye.gateway.server.config.ServerSettings;
 import ai.dragoneye.gateway.server.rpc.CallTracing;
+import ai.dragoneye.gateway.server.rpc.RequestBounds;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;
-import io.netty.handler.ssl.SslContext;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The gRPC server on Netty, with all its limits. */
@@ -33,7 +32,7 @@ final class GrpcTransport implements AutoCloseable {
   GrpcTransport(
       GatewayConfig config,
       Observation observation,
-      Optional<SslContext> sslContext,
+      Wiring wiring,
       List<ServerServiceDefinition> services) {
     this.connections = new ConnectionLimit(config.admission().connections());
     ServerSettings settings = config.server();
@@ -41,13 +40,14 @@ final class GrpcTransport implements AutoCloseable {
         NettyServerBuilder.forAddress(config.listen().socketAddress())
             // Handlers never block: they hand over to virtual threads.
             .directExecutor()
-            .addStreamTracerFactory(new CallTracing(observation.calls()))
+            .addStreamTracerFactory(new CallTracing(observation.calls(), wiring.admission()))
+            .intercept(new RequestBounds())
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .maxInboundMetadataSize(settings.maxMetadataBytes())
             .maxConcurrentCallsPerConnection(settings.maxCallsPerConnection())
             .flowControlWindow(settings.flowControlWindowBytes())
             .handshakeTimeout(HANDSHAKE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    sslContext.ifPresent(builder::sslContext);
+    wiring.security().sslContext().ifPresent(builder::sslContext);
     keepAlive(builder, settings);
     observation.measure(builder);
     limit(builder, config.admission().connections());
@@ -65,7 +65,7 @@ final class GrpcTransport implements AutoCloseable {
   }
 
   private void limit(NettyServerBuilder builder, AdmissionSettings.Connections settings) {
-    listening.apply(builder, connections);
+    listening.apply(builder, connections, new EndedStreams());
     builder
         .maxConnectionIdle(settings.maxIdle().toMillis(), TimeUnit.MILLISECONDS)
         .maxRstFramesPerWindow(settings.maxResets(), RESET_WINDOW_SECONDS);

@@ -33,18 +33,18 @@ final class Listening implements AutoCloseable {
         threads, new DefaultThreadFactory(name, true), transport);
   }
 
-  /** Has {@code onAccept} in the pipeline of the listening socket. */
-  void apply(NettyServerBuilder builder, ChannelHandler onAccept) {
+  /** Has {@code onAccept}, in this order, in the pipeline of the listening socket. */
+  void apply(NettyServerBuilder builder, ChannelHandler... onAccept) {
     builder
         .bossEventLoopGroup(accepting)
         .workerEventLoopGroup(serving)
         .channelFactory(() -> socket(onAccept));
   }
 
-  private static ServerChannel socket(ChannelHandler onAccept) {
+  private static ServerChannel socket(ChannelHandler... onAccept) {
     ServerChannel socket =
         Epoll.isAvailable() ? new EpollServerSocketChannel() : new NioServerSocketChannel();
-    socket.pipeline().addFirst(onAccept);
+    socket.pipeline().addLast(onAccept);
     return socket;
   }
 

@@ -38,7 +38,7 @@ final class OperatorPorts implements AutoCloseable {
             listening(admin, "admin", () -> AdminPort.start(admin, config.effective(), levels));
       }
       return ports;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       ports.close();
       throw e;
     }

@@ -2,7 +2,6 @@ package ai.dragoneye.gateway.server;
 
 import ai.dragoneye.gateway.server.admission.Admission;
 import ai.dragoneye.gateway.server.admission.MediaCosts;
-import ai.dragoneye.gateway.server.config.CallerPolicy.UpstreamKey;
 import ai.dragoneye.gateway.server.config.GatewayConfig;
 import ai.dragoneye.gateway.server.config.PredictionSettings;
 import ai.dragoneye.gateway.server.config.ResultSettings;
@@ -41,10 +40,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Which parts the gateway is made of. Owns what must be closed. */
-final class Wiring implements AutoCloseable {
+/** Which parts the gateway is made of. */
+final class Wiring {
   private static final int REMEMBERED_MODELS = 1000;
   private static final Duration KEY_CHECK_LIMIT = Duration.ofSeconds(10);
 
@@ -53,15 +54,14 @@ final class Wiring implements AutoCloseable {
   private final UpstreamKeyWatch keyWatch;
   private final DragoneyeClient client;
   private final MediaSpool spool;
-  private final CallTimer timer = new CallTimer();
   private final TaskPoller poller;
   private final Results results;
   private final Admission admission;
   private final Calls calls;
   private final List<ServerServiceDefinition> services;
 
-  private Wiring(GatewayConfig config, GatewaySecurity security, CallTelemetry telemetry) {
-    this.security = security;
+  private Wiring(GatewayConfig config, CallTelemetry telemetry, Opened opened) {
+    security = opened.add(GatewaySecurity.of(config, Clock.systemUTC()), GatewaySecurity::close);
     identification = new CallerInterceptor(security.callers());
     admission =
         new Admission(
@@ -69,19 +69,28 @@ final class Wiring implements AutoCloseable {
             MediaCosts.of(config.media(), config.server()),
             config.prediction().completionTimeout());
     calls = new Calls(admission);
-    keyWatch = watch(config);
-    client = DragoneyeClient.create(config.upstream(), telemetry.upstream(this::attempted));
+    keyWatch = watch(security.ownKey());
+    client =
+        opened.add(
+            DragoneyeClient.create(config.upstream(), telemetry.upstream(this::attempted)),
+            DragoneyeClient::close);
     spool = new MediaSpool(config.media().spool().settings());
     poller = poller(config.prediction().polling());
     Tasks tasks = new Tasks(this::status, poller, config.prediction().statusTimeout());
     results =
-        new Results(
-            client, tasks, limits(config.results().idle()), config.results().frames().settings());
+        opened.add(
+            new Results(
+                client,
+                tasks,
+                limits(config.results().idle()),
+                config.results().frames().settings()),
+            Results::close);
     TaskNames names = new TaskNames(security.taskHandles());
     // What is held in memory never exceeds what would else wait in the window.
     MediaIntake intake = new MediaIntake(spool, config.media().windowBytes());
     Predictions predictions =
         new Predictions(client, intake, poller, results, names, limits(config.prediction()));
+    CallTimer timer = opened.add(new CallTimer(), CallTimer::close);
     services =
         behind(
             identification,
@@ -97,16 +106,21 @@ final class Wiring implements AutoCloseable {
         .toList();
   }
 
-  static Wiring of(GatewayConfig config, CallTelemetry telemetry) {
-    return new Wiring(config, GatewaySecurity.of(config, Clock.systemUTC()), telemetry);
+  /**
+   * Makes them.
+   *
+   * @param opened gets what must be closed
+   */
+  static Wiring of(GatewayConfig config, CallTelemetry telemetry, Opened opened) {
+    return new Wiring(config, telemetry, opened);
   }
 
   /** A key that no caller is served with says nothing of whether calls can succeed. */
-  private UpstreamKeyWatch watch(GatewayConfig config) {
-    ApiKey key = config.apiKey();
-    boolean used =
-        config.callers().stream().anyMatch(policy -> policy.upstreamKey() == UpstreamKey.GATEWAY);
-    return new UpstreamKeyWatch(used ? KeyHash.of(key) : null, () -> check(key), System::nanoTime);
+  private UpstreamKeyWatch watch(@Nullable Supplier<ApiKey> key) {
+    return key == null
+        ? UpstreamKeyWatch.ofNone()
+        : new UpstreamKeyWatch(
+            () -> KeyHash.of(key.get()), () -> check(key.get()), System::nanoTime);
   }
 
   /** Asks for a task that nobody has. */
@@ -185,13 +199,5 @@ final class Wiring implements AutoCloseable {
   /** What is served to those who want to know the services, where that is configured. */
   ServerServiceDefinition reflection() {
     return ServerInterceptors.intercept(ProtoReflectionServiceV1.newInstance(), identification);
-  }
-
-  @Override
-  public void close() {
-    security.close();
-    timer.close();
-    results.close();
-    client.close();
   }
 }

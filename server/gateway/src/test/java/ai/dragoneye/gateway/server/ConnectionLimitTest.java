@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.dragoneye.gateway.simulator.SimulatorOptions;
+import io.grpc.ManagedChannel;
 import io.grpc.Status.Code;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -58,6 +62,34 @@ class ConnectionLimitTest {
       // What gRPC makes of ENHANCE_YOUR_CALM.
       assertThat(held.failure().code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
       awaitPredictions(gateway, 0);
+    }
+  }
+
+  @Test
+  void shouldCloseAConnectionWithoutCallsAndNoOther() {
+    try (Gateway gateway =
+        Gateway.start(SimulatorOptions.defaults(), "ADMISSION_CONNECTIONS_MAX_IDLE", "1s")) {
+      // given
+      ManagedChannel idle =
+          NettyChannelBuilder.forAddress("127.0.0.1", gateway.server().port())
+              .usePlaintext()
+              .build();
+      try {
+        ImageCall held = gateway.predictImage().config(ImageCall.jpeg());
+        awaitPredictions(gateway, 1);
+
+        // when
+        HealthGrpc.newBlockingStub(idle).check(HealthCheckRequest.getDefaultInstance());
+        assertThat(gateway.server().openConnections()).isEqualTo(2);
+
+        // then
+        await().until(() -> gateway.server().openConnections() == 1);
+        held.media(Pictures.jpeg());
+        assertThat(held.response().hasPrediction()).isTrue();
+        await().until(() -> gateway.server().openConnections() == 0);
+      } finally {
+        idle.shutdownNow();
+      }
     }
   }
 

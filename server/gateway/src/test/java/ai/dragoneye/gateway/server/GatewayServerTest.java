@@ -203,22 +203,25 @@ class GatewayServerTest {
 
   @Test
   void shouldFinishACallWhoseCallerHadNotHeardOfTheEnd() throws IOException {
-    SimulatorOptions slow = SimulatorOptions.builder().inferenceTime(Duration.ofSeconds(3)).build();
-    try (Gateway gateway = Gateway.start(slow);
+    try (Gateway gateway = Gateway.start();
         FreezingProxy proxy = FreezingProxy.before(gateway.server().port())) {
       ManagedChannel channel =
           NettyChannelBuilder.forAddress("127.0.0.1", proxy.port()).usePlaintext().build();
       try {
-        // given a gateway that has nothing to do any more, as far as it knows
+        // given a gateway that ends once a call has
         HealthGrpc.newBlockingStub(channel).check(HealthCheckRequest.getDefaultInstance());
         CountDownLatch goAway = proxy.holdAnswers();
+        ImageCall last = gateway.predictImage();
+        await().until(() -> gateway.server().activeCalls() == 1);
         Thread closing = Thread.ofVirtual().start(gateway.server()::close);
         await().until(() -> !listens(gateway.server().port()));
 
         // when
-        ImageCall call = ImageCall.open(channel).config(ImageCall.jpeg()).media(Pictures.jpeg());
-        await().until(() -> gateway.server().activeCalls() == 1);
+        ImageCall call = ImageCall.open(channel).config(ImageCall.jpeg());
+        await().until(() -> gateway.server().activeCalls() == 2);
+        last.cancel();
         goAway.countDown();
+        call.media(Pictures.jpeg());
 
         // then
         assertThat(call.response().getPrediction().getObjectsList()).isNotEmpty();
@@ -239,10 +242,20 @@ class GatewayServerTest {
 
   @Test
   void shouldNotCutACallWhoseConnectionGotOld() {
-    SimulatorOptions slow = SimulatorOptions.builder().inferenceTime(Duration.ofSeconds(3)).build();
-    try (Gateway gateway = Gateway.start(slow, "SERVER_MAX_CONNECTION_AGE", "1s")) {
+    try (Gateway gateway =
+        Gateway.start(SimulatorOptions.defaults(), "SERVER_MAX_CONNECTION_AGE", "1s")) {
+      // given
+      ImageCall call = gateway.predictImage().config(ImageCall.jpeg());
+
       // when
-      ImageCall call = gateway.predictImage().config(ImageCall.jpeg()).media(Pictures.jpeg());
+      await()
+          .until(
+              () -> {
+                HealthGrpc.newBlockingStub(gateway.channel())
+                    .check(HealthCheckRequest.getDefaultInstance());
+                return gateway.server().openConnections() == 2;
+              });
+      call.media(Pictures.jpeg());
 
       // then
       assertThat(call.response().getPrediction().getObjectsList()).isNotEmpty();

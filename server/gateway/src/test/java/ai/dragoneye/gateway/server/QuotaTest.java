@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What one caller may use, on real sockets. */
 class QuotaTest {
@@ -146,6 +148,27 @@ class QuotaTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"500, unknown, 1", "400, no, 0"})
+  void shouldCountATaskThatTheServiceMayHaveAccepted(int status, String sent, int tasks)
+      throws IOException {
+    try (Teams teams =
+        Teams.start(
+            folder, SimulatorOptions.defaults(), "PREDICTION_CONFIRMATION_TIMEOUT", "50ms")) {
+      // given
+      teams.gateway().simulator().faults().add(Fault.at(Step.PREDICT).status(status));
+
+      // when
+      RpcFailure failure = predict(teams).failure();
+
+      // then
+      assertThat(failure.metadata()).containsEntry("predict_sent", sent);
+      Admission admission = teams.gateway().server().admission();
+      await().until(() -> admission.state().predictions() == 0);
+      assertThat(admission.state().tasks()).isEqualTo(tasks);
+    }
+  }
+
   @Test
   void shouldTakeNoMoreCallsPerSecondThanTheQuota() throws IOException {
     try (Teams teams =
@@ -193,6 +216,52 @@ class QuotaTest {
       assertThat(teams.gateway().simulator().requests().count(Step.BEGIN)).isEqualTo(begun + 1);
       assertThat(heldBack.ended()).isFalse();
       heldBack.cancel();
+    }
+  }
+
+  @Test
+  void shouldTrustTheServiceWithFewerPredictionsOfAKeyThatItThrottlesAndOfNoOther()
+      throws IOException {
+    try (Teams teams =
+        Teams.start(
+            folder,
+            SimulatorOptions.defaults(),
+            "UPSTREAM_RETRY_MAX_ATTEMPTS",
+            "1",
+            "ADMISSION_UPSTREAM_MIN",
+            "1",
+            "ADMISSION_UPSTREAM_MAX",
+            "8",
+            "ADMISSION_PREDICTIONS_MAX_WAIT",
+            "0s")) {
+      // given
+      throttle(teams, 12);
+      Admission admission = teams.gateway().server().admission();
+      assertThat(admission.state().upstreamLimit()).isEqualTo(1);
+      ImageCall held = ImageCall.open(teams.blue());
+      await().until(() -> admission.state().predictions() == 1);
+
+      // when
+      RpcFailure refused = predict(teams).failure();
+      ImageCall red = ImageCall.open(teams.red()).config(ImageCall.jpeg()).media(PICTURE);
+
+      // then
+      assertThat(refused.reason()).isEqualTo("GATEWAY_OVERLOADED");
+      assertThat(refused.message()).startsWith("Dragoneye is slow or refuses calls");
+      assertThat(admission.shed(Shed.UPSTREAM)).isOne();
+      assertThat(red.response().hasPrediction()).isTrue();
+      held.cancel();
+    }
+  }
+
+  private static void throttle(Teams teams, int predictions) {
+    for (int i = 0; i < predictions; i++) {
+      teams
+          .gateway()
+          .simulator()
+          .faults()
+          .add(Fault.at(Step.BEGIN).status(429).header("Retry-After", "0").build());
+      assertThat(predict(teams).failure().reason()).isEqualTo("UPSTREAM_RATE_LIMITED");
     }
   }
 

@@ -33,6 +33,7 @@ public final class Admission {
   private final PredictionGate predictions;
   private final CallGate streams;
   private final CallGate reads;
+  private final RequestMemory requests;
   private final Map<Shed, LongAdder> shed = new ConcurrentHashMap<>();
   private final ShedLog log;
 
@@ -67,6 +68,7 @@ public final class Admission {
     this.log = new ShedLog(nanoTime);
     this.rates = new CallRates(nanoTime);
     this.predictions = new PredictionGate(settings, taskLifetime, nanoTime);
+    this.requests = new RequestMemory(settings.requestBytes());
     int maxWaiting = settings.predictions().maxWaiting();
     this.streams =
         new CallGate(
@@ -120,6 +122,16 @@ public final class Admission {
     return () -> gate.leave(party);
   }
 
+  /** Memory for requests that carry no media. */
+  public RequestMemory requests() {
+    return requests;
+  }
+
+  /** What ends a call that there is none left for. */
+  public FailureException refuseRequest() {
+    return refuseForNow(Shed.REQUESTS);
+  }
+
   private void passRate(Party party) {
     Duration wait = rates.take(party);
     if (wait.isPositive()) {
@@ -129,10 +141,14 @@ public final class Admission {
 
   private void requireNone(@Nullable Shed missing) {
     if (missing != null) {
-      // Spread, so that those refused together do not come back together.
-      double spread = 1 + jitter.getAsDouble();
-      throw refuse(missing, Duration.ofNanos((long) (settings.retryAfter().toNanos() * spread)));
+      throw refuseForNow(missing);
     }
+  }
+
+  private FailureException refuseForNow(Shed reason) {
+    // Spread, so that those refused together do not come back together.
+    double spread = 1 + jitter.getAsDouble();
+    return refuse(reason, Duration.ofNanos((long) (settings.retryAfter().toNanos() * spread)));
   }
 
   private FailureException refuse(Shed reason, Duration retryAfter) {

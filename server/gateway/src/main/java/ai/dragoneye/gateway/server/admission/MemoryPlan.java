@@ -28,11 +28,15 @@ public record MemoryPlan(Map<String, Long> heap, Map<String, Long> direct, Map<S
     heap.put("upstream.results.total_memory_bytes", config.upstream().results().totalMemoryBytes());
     heap.put("results.frames.sort_memory_bytes", (long) frames.sortMemoryBytes());
     heap.put("results.frames.cache_bytes", (long) frames.cacheBytes());
+    heap.put("admission.request_bytes", config.admission().requestBytes());
     Map<String, Long> disk = new LinkedHashMap<>();
     disk.put("media.spool.max_total_bytes", config.media().spool().maxTotalBytes());
     disk.put("upstream.results.max_total_bytes", config.upstream().results().maxTotalBytes());
-    return new MemoryPlan(
-        heap, Map.of("admission.media_bytes", config.admission().mediaBytes()), disk);
+    Map<String, Long> direct = new LinkedHashMap<>();
+    direct.put("admission.media_bytes", config.admission().mediaBytes());
+    // While they arrive; the messages made of them are on the heap.
+    direct.put("admission.request_bytes", config.admission().requestBytes());
+    return new MemoryPlan(heap, direct, disk);
   }
 
   /**

@@ -8,7 +8,7 @@ final class PredictionClaim implements FairQueue.Claim {
   private final Party party;
   private final Kind kind;
   private long mediaBytes;
-  private boolean taskAccepted;
+  private @Nullable String acceptedTask;
   private boolean over;
 
   /** What it is for. */
@@ -53,7 +53,7 @@ final class PredictionClaim implements FairQueue.Claim {
   @Override
   public void giveBack() {
     gate.add(party, -kind.predictions, -mediaBytes);
-    if (!taskAccepted) {
+    if (acceptedTask == null) {
       gate.addTasks(party.caller(), -kind.predictions);
     }
     mediaBytes = 0;
@@ -68,8 +68,15 @@ final class PredictionClaim implements FairQueue.Claim {
   }
 
   void accepted(String taskUuid) {
-    if (!over && !taskAccepted) {
-      taskAccepted = gate.accepted(taskUuid, party.caller());
+    if (!over && acceptedTask == null && gate.accepted(taskUuid, party.caller())) {
+      acceptedTask = taskUuid;
+    }
+  }
+
+  /** Unless the task has ended, and thus was accepted. */
+  void neverAccepted() {
+    if (!over && acceptedTask != null && gate.notAccepted(acceptedTask)) {
+      acceptedTask = null;
     }
   }
 }

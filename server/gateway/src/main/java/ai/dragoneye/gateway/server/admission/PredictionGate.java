@@ -102,6 +102,11 @@ final class PredictionGate {
     return tasks.add(taskUuid, caller);
   }
 
+  /** A task was not accepted after all; false where it does not count any more. Under the lock. */
+  boolean notAccepted(String taskUuid) {
+    return tasks.remove(taskUuid) != null;
+  }
+
   void taskEnded(String taskUuid) {
     queue.change(() -> closed(tasks.remove(taskUuid)));
   }

@@ -26,7 +26,12 @@ public final class PredictionPlace implements AutoCloseable {
     mediaSize(0);
   }
 
-  /** The service accepted the prediction. */
+  /** The service did not accept the prediction after all. */
+  public void neverAccepted() {
+    gate.change(claim::neverAccepted);
+  }
+
+  /** The service accepted the prediction, or may have: its task counts until it ends. */
   public void accepted(String taskUuid) {
     gate.change(() -> claim.accepted(taskUuid));
   }

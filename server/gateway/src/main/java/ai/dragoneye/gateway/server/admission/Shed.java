@@ -27,7 +27,9 @@ public enum Shed {
   /** The gateway has no place for another stream. */
   STREAMS("the gateway has no place left for a stream"),
   /** The gateway has no place for another read. */
-  READS("the gateway has no place left for a read");
+  READS("the gateway has no place left for a read"),
+  /** The gateway has no memory for more requests without media. */
+  REQUESTS("the gateway has no memory left for requests");
 
   private final String message;
 

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param maxReads calls at a time that are answered with one message and take no media
  * @param upstream how many predictions of one API key may be under way
  * @param mediaBytes memory for media on its way in
+ * @param requestBytes memory for requests that carry no media
  * @param retryAfter the least a refused caller is asked to wait; up to twice that
  * @param quota of each caller
  * @param connections of callers
@@ -20,6 +21,7 @@ public record AdmissionSettings(
     int maxReads,
     Upstream upstream,
     long mediaBytes,
+    long requestBytes,
     Duration retryAfter,
     CallerQuota quota,
     Connections connections) {
@@ -27,6 +29,7 @@ public record AdmissionSettings(
     Require.positive("max_streams", maxStreams);
     Require.positive("max_reads", maxReads);
     Require.positive("media_bytes", mediaBytes);
+    Require.positive("request_bytes", requestBytes);
     Require.positive("retry_after", retryAfter);
   }
 

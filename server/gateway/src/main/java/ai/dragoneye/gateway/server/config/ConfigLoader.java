@@ -34,8 +34,17 @@ public final class ConfigLoader {
   public static GatewayConfig load(@Nullable Path file, Map<String, String> environment) {
     ConfigTree tree = tree(file, environment);
     ConfigDocument document = checked(tree);
+    Path keyFile = environment.containsKey(API_KEY) ? null : document.upstream().apiKeyFile();
+    ApiKey key = apiKey(keyFile, environment.get(API_KEY));
+    if (key == null && GatewayConfig.usesOwnKey(document.callers())) {
+      throw new ConfigException(
+          "the Dragoneye API key is missing; set "
+              + API_KEY
+              + " or upstream.api_key_file, or give all callers another upstream_key");
+    }
     return new GatewayConfig(
-        apiKey(document.upstream().apiKeyFile(), environment),
+        key,
+        keyFile,
         document.listen(),
         ConfigBinder.checked(tree, "upstream", document.upstream()::settings),
         document.prediction(),
@@ -110,21 +119,12 @@ public final class ConfigLoader {
     }
   }
 
-  private static ApiKey apiKey(@Nullable Path file, Map<String, String> environment) {
-    String key = environment.get(API_KEY);
-    String place = API_KEY;
-    if (key == null && file != null) {
-      place = file.toString();
-      key = secret(file);
-    }
-    if (key == null) {
-      throw new ConfigException(
-          "the Dragoneye API key is missing; set " + API_KEY + " or upstream.api_key_file");
-    }
+  private static @Nullable ApiKey apiKey(@Nullable Path file, @Nullable String inEnvironment) {
+    String key = file == null ? inEnvironment : secret(file);
     try {
-      return new ApiKey(key);
+      return key == null ? null : new ApiKey(key);
     } catch (IllegalArgumentException e) {
-      throw new ConfigException(place + ": " + e.getMessage());
+      throw new ConfigException((file == null ? API_KEY : file) + ": " + e.getMessage());
     }
   }
 

@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.server.config;
 
+import ai.dragoneye.gateway.server.config.CallerPolicy.UpstreamKey;
 import ai.dragoneye.gateway.upstream.ApiKey;
 import ai.dragoneye.gateway.upstream.UpstreamSettings;
 import java.net.URI;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Everything the gateway can be told. Immutable. What each setting means, and its default, stands
  * in {@code defaults.yaml} beside this class.
  *
- * @param apiKey the Dragoneye API key
+ * @param apiKey the gateway's own Dragoneye API key; null where every caller has another
+ * @param apiKeyFile the file it was read from, to be looked at again; null where it was in none
  * @param listen where to listen
  * @param upstream how to reach the Dragoneye service
  * @param prediction limits of predictions
@@ -31,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param effective all of this as YAML, secrets hidden
  */
 public record GatewayConfig(
-    ApiKey apiKey,
+    @Nullable ApiKey apiKey,
+    @Nullable Path apiKeyFile,
     ListenAddress listen,
     UpstreamSettings upstream,
     PredictionSettings prediction,
@@ -47,6 +50,15 @@ public record GatewayConfig(
     AdminSettings admin,
     TelemetrySettings telemetry,
     String effective) {
+
+  /** Whether any caller is served with the gateway's own API key. */
+  public boolean usesOwnKey() {
+    return usesOwnKey(callers);
+  }
+
+  static boolean usesOwnKey(List<CallerPolicy> callers) {
+    return callers.stream().anyMatch(policy -> policy.upstreamKey() == UpstreamKey.GATEWAY);
+  }
 
   /** The defaults, for the service at {@code baseUrl}, on a free port of loopback. */
   public static GatewayConfig of(URI baseUrl, ApiKey apiKey) {

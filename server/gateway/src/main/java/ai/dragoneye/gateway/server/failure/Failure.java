@@ -113,7 +113,7 @@ public sealed interface Failure {
   record CallerUnauthenticated(String message) implements Failure {}
 
   /** The caller is known and may not do this. */
-  record CallerForbidden(String message) implements Failure {}
+  record CallerForbidden(String caller, String message) implements Failure {}
 
   /** The caller's share of the gateway is used up. */
   record CallerQuotaExceeded(String message, Duration retryAfter) implements Failure {}

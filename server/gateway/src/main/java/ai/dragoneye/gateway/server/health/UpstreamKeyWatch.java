@@ -7,6 +7,7 @@ import ai.dragoneye.gateway.upstream.UpstreamStep;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,35 +21,42 @@ public final class UpstreamKeyWatch {
   private static final int UNAUTHORIZED = 401;
   private static final long BETWEEN_LOOKS = Duration.ofSeconds(5).toNanos();
 
-  private final @Nullable KeyHash own;
+  private final Supplier<@Nullable KeyHash> own;
   private final Runnable check;
   private final LongSupplier nanoTime;
   private final AtomicBoolean looking = new AtomicBoolean();
-  private volatile boolean rejected;
+  // A key that replaces it starts with a clean slate.
+  private volatile @Nullable KeyHash rejected;
   private volatile long lastLook;
 
   /**
-   * @param own the gateway's own key, or null where it has none
+   * @param own the gateway's own key as it is at the moment, or null where it has none
    * @param check asks the service for anything with that key, so that {@link #attempted} hears of
    *     it; blocks, and may throw
    * @param nanoTime as {@link System#nanoTime}
    */
-  public UpstreamKeyWatch(@Nullable KeyHash own, Runnable check, LongSupplier nanoTime) {
+  public UpstreamKeyWatch(Supplier<@Nullable KeyHash> own, Runnable check, LongSupplier nanoTime) {
     this.own = own;
     this.check = check;
     this.nanoTime = nanoTime;
     this.lastLook = nanoTime.getAsLong() - BETWEEN_LOOKS;
   }
 
+  /** Where no caller is served with a key of the gateway's own. */
+  public static UpstreamKeyWatch ofNone() {
+    return new UpstreamKeyWatch(() -> null, () -> {}, System::nanoTime);
+  }
+
   /** Learns from an attempt. */
   public void attempted(UpstreamAttempt attempt) {
-    if (own == null || !own.equals(attempt.key())) {
+    KeyHash key = own.get();
+    if (key == null || !key.equals(attempt.key())) {
       return;
     }
     if (rejects(attempt)) {
-      rejected = true;
+      rejected = key;
     } else if (accepts(attempt)) {
-      rejected = false;
+      rejected = null;
     }
   }
 
@@ -64,13 +72,16 @@ public final class UpstreamKeyWatch {
   }
 
   boolean isRejected() {
-    return rejected;
+    KeyHash key = rejected;
+    return key != null && key.equals(own.get());
   }
 
   /** Asks the service in the background, unless it was asked a moment ago. */
   public void look() {
     long now = nanoTime.getAsLong();
-    if (own == null || now - lastLook < BETWEEN_LOOKS || !looking.compareAndSet(false, true)) {
+    if (own.get() == null
+        || now - lastLook < BETWEEN_LOOKS
+        || !looking.compareAndSet(false, true)) {
       return;
     }
     lastLook = now;

@@ -108,6 +108,7 @@ final class Prediction {
 
   private void predict(BegunTask task) throws InterruptedException {
     observer.phase(CallPhase.PREDICT);
+    observer.predicting(task.taskUuid());
     observer.predictSent(PredictSent.UNKNOWN);
     try {
       steps.client.predict(

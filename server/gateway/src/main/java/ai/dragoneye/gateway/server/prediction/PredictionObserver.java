@@ -20,6 +20,9 @@ public interface PredictionObserver extends UploadProgress {
   /** What is now known about whether the service was asked to predict. */
   void predictSent(PredictSent sent);
 
+  /** The service is about to be asked: the task may run from now on, whatever is heard of it. */
+  default void predicting(String taskUuid) {}
+
   /** The task may have been predicted: from now on failures name it. */
   void taskKnown(TaskName task);
 

@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.server.results;
 
 import ai.dragoneye.gateway.server.task.KeyedTask;
+import ai.dragoneye.gateway.server.telemetry.PhaseTrack;
 import ai.dragoneye.gateway.upstream.MediaFamily;
 import ai.dragoneye.gateway.upstream.UpstreamException;
 import ai.dragoneye.gateway.upstream.results.ReceivedResults;
@@ -38,7 +39,7 @@ final class HotArchive {
     this.downloader =
         Thread.ofVirtual()
             .name("download-" + task.uuid())
-            .unstarted(withLogContext(() -> run(download)));
+            .unstarted(PhaseTrack.carriedBy(withLogContext(() -> run(download))));
   }
 
   /** Starts a download. */

@@ -15,17 +15,23 @@ final class CallContext {
 
   private final String method;
   private final CallTrack track;
+  private final @Nullable RequestMeter requests;
   private final long startedNanos = System.nanoTime();
   private final AtomicLong receivedBytes = new AtomicLong();
   private final AtomicLong sentBytes = new AtomicLong();
   private volatile long lastReceivedNanos = startedNanos;
   private final Standing standing;
   private volatile @Nullable Caller caller;
+  private volatile @Nullable String refusedCaller;
   private volatile @Nullable String reason;
 
-  CallContext(String method, CallTrack track) {
+  /**
+   * @param requests counts its requests, or null where they carry media
+   */
+  CallContext(String method, CallTrack track, @Nullable RequestMeter requests) {
     this.method = method;
     this.track = track;
+    this.requests = requests;
     this.standing = new Standing(track.phases());
   }
 
@@ -44,6 +50,11 @@ final class CallContext {
 
   String method() {
     return method;
+  }
+
+  /** What counts its requests, or null where they carry media. */
+  @Nullable RequestMeter requests() {
+    return requests;
   }
 
   String traceId() {
@@ -68,10 +79,15 @@ final class CallContext {
     caller = known;
   }
 
+  /** Who makes the call, where it may not. */
+  void refused(String callerName) {
+    refusedCaller = callerName;
+  }
+
   /** The name of who makes the call, or null where that is not known (yet). */
   @Nullable String callerName() {
     Caller known = caller;
-    return known == null ? null : known.name();
+    return known == null ? refusedCaller : known.name();
   }
 
   long startedNanos() {

@@ -1,7 +1,5 @@
 package ai.dragoneye.gateway.server.rpc;
 
-import ai.dragoneye.gateway.server.failure.CallPhase;
-import ai.dragoneye.gateway.server.failure.MappedFailure;
 import ai.dragoneye.gateway.server.security.Caller;
 import ai.dragoneye.gateway.server.security.Callers;
 import ai.dragoneye.gateway.server.security.Presented;
@@ -73,12 +71,7 @@ public final class CallerInterceptor implements ServerInterceptor {
 
   private static void refuse(ServerCall<?, ?> call, CallContext context, Throwable thrown) {
     Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-    context.phase(CallPhase.ADMISSION);
-    MappedFailure mapped =
-        Ending.thrown(cause == null ? thrown : cause).report(context.standing(), context.traceId());
-    context.reason(mapped.reason());
-    Metadata trailers = mapped.exception().getTrailers();
-    call.close(mapped.exception().getStatus(), trailers == null ? new Metadata() : trailers);
+    Refusal.close(call, context, cause == null ? thrown : cause);
   }
 
   private static Presented presented(ServerCall<?, ?> call, Metadata headers) {

@@ -30,7 +30,16 @@ record PlacedPrediction(PredictionObserver observer, PredictionPlace place)
   }
 
   @Override
+  public void predicting(String taskUuid) {
+    place.accepted(taskUuid);
+    observer.predicting(taskUuid);
+  }
+
+  @Override
   public void predictSent(PredictSent sent) {
+    if (sent == PredictSent.NO) {
+      place.neverAccepted();
+    }
     observer.predictSent(sent);
   }
 

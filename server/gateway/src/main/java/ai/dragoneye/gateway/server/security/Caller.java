@@ -26,6 +26,7 @@ public record Caller(String name, ApiKey upstreamKey, CallerPolicy policy) {
     if (!policy.models().matches(model)) {
       throw new FailureException(
           new Failure.CallerForbidden(
+              name,
               "caller "
                   + name
                   + " may not predict with model "

@@ -4,6 +4,7 @@ import ai.dragoneye.gateway.server.config.AuthenticationSettings;
 import ai.dragoneye.gateway.server.config.ConfigException;
 import ai.dragoneye.gateway.server.config.GatewayConfig;
 import ai.dragoneye.gateway.server.config.TlsSettings;
+import ai.dragoneye.gateway.upstream.ApiKey;
 import io.netty.handler.ssl.SslContext;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,21 +19,38 @@ import org.jspecify.annotations.Nullable;
  * hold, where they changed, for new connections and calls. Thread-safe. Closing it ends looking.
  */
 public final class GatewaySecurity implements AutoCloseable {
-  private final MountedFiles files = new MountedFiles();
+  private final MountedFiles files;
   private final Clock clock;
   private final @Nullable Mounted<ServedCertificate> certificate;
   private final @Nullable IssuerKeys issuerKeys;
+  private final @Nullable Supplier<ApiKey> ownKey;
   private final Callers callers;
   private final @Nullable TaskHandles taskHandles;
 
-  private GatewaySecurity(GatewayConfig config, Clock clock) {
+  private GatewaySecurity(
+      GatewayConfig config, Clock clock, MountedFiles files, @Nullable IssuerKeys issuerKeys) {
+    this.files = files;
     this.clock = clock;
+    this.issuerKeys = issuerKeys;
     this.certificate = config.tls().enabled() ? certificate(config.tls()) : null;
-    AuthenticationSettings.Jwt jwt = config.authentication().jwt();
-    this.issuerKeys = jwt.enabled() ? IssuerKeys.of(jwt, files) : null;
-    this.callers =
-        new Authentication(ways(config), new Policies(config.callers(), config.apiKey(), files));
+    this.ownKey = ownKey(config);
+    this.callers = new Authentication(ways(config), new Policies(config.callers(), ownKey, files));
     this.taskHandles = taskHandles(config.taskHandleKeysFile());
+  }
+
+  private @Nullable Supplier<ApiKey> ownKey(GatewayConfig config) {
+    ApiKey key = config.apiKey();
+    Path file = config.apiKeyFile();
+    if (key == null || !config.usesOwnKey()) {
+      return null;
+    }
+    String setting = "upstream.api_key_file";
+    return file == null
+        ? () -> key
+        : files.mount(
+            setting,
+            List.of(file),
+            contents -> UpstreamKeyFile.parse(setting, file, contents.getFirst()));
   }
 
   private @Nullable TaskHandles taskHandles(@Nullable Path file) {
@@ -52,9 +70,24 @@ public final class GatewaySecurity implements AutoCloseable {
    * @throws ConfigException where any of it cannot be used
    */
   public static GatewaySecurity of(GatewayConfig config, Clock clock) {
-    GatewaySecurity security = new GatewaySecurity(config, clock);
-    security.files.watch(config.server().reloadInterval());
-    return security;
+    MountedFiles files = new MountedFiles();
+    AuthenticationSettings.Jwt jwt = config.authentication().jwt();
+    IssuerKeys issuerKeys = jwt.enabled() ? IssuerKeys.of(jwt, files) : null;
+    try {
+      GatewaySecurity security = new GatewaySecurity(config, clock, files, issuerKeys);
+      files.watch(config.server().reloadInterval());
+      return security;
+    } catch (RuntimeException e) {
+      close(files, issuerKeys);
+      throw e;
+    }
+  }
+
+  private static void close(MountedFiles files, @Nullable IssuerKeys issuerKeys) {
+    files.close();
+    if (issuerKeys != null) {
+      issuerKeys.close();
+    }
   }
 
   private Mounted<ServedCertificate> certificate(TlsSettings tls) {
@@ -81,6 +114,11 @@ public final class GatewaySecurity implements AutoCloseable {
             "authentication.tokens_file",
             List.of(file),
             contents -> StaticTokens.parse(file, contents.getFirst()));
+  }
+
+  /** The gateway's own key, as it is at the moment; null where no caller is served with it. */
+  public @Nullable Supplier<ApiKey> ownKey() {
+    return ownKey;
   }
 
   /** Tells who calls. */
@@ -113,9 +151,6 @@ public final class GatewaySecurity implements AutoCloseable {
 
   @Override
   public void close() {
-    files.close();
-    if (issuerKeys != null) {
-      issuerKeys.close();
-    }
+    close(files, issuerKeys);
   }
 }

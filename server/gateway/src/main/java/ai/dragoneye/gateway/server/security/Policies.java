@@ -1,11 +1,9 @@
 package ai.dragoneye.gateway.server.security;
 
 import ai.dragoneye.gateway.server.config.CallerPolicy;
-import ai.dragoneye.gateway.server.config.ConfigException;
 import ai.dragoneye.gateway.server.failure.Failure;
 import ai.dragoneye.gateway.server.failure.FailureException;
 import ai.dragoneye.gateway.upstream.ApiKey;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +21,10 @@ final class Policies {
    */
   private record Rule(CallerPolicy policy, @Nullable Supplier<ApiKey> ownKey) {}
 
-  Policies(List<CallerPolicy> policies, ApiKey gatewayKey, MountedFiles files) {
+  /**
+   * @param gatewayKey the gateway's own key, or null where no policy has it used
+   */
+  Policies(List<CallerPolicy> policies, @Nullable Supplier<ApiKey> gatewayKey, MountedFiles files) {
     rules =
         policies.stream()
             .map(policy -> new Rule(policy, ownKey(policy, gatewayKey, files)))
@@ -31,23 +32,19 @@ final class Policies {
   }
 
   private static @Nullable Supplier<ApiKey> ownKey(
-      CallerPolicy policy, ApiKey gatewayKey, MountedFiles files) {
+      CallerPolicy policy, @Nullable Supplier<ApiKey> gatewayKey, MountedFiles files) {
     return switch (policy.upstreamKey()) {
-      case GATEWAY -> () -> gatewayKey;
+      case GATEWAY -> Objects.requireNonNull(gatewayKey);
       case FILE -> {
         Path file = Objects.requireNonNull(policy.upstreamKeyFile());
-        yield files.mount("callers", List.of(file), contents -> key(file, contents.getFirst()));
+        yield files.mount(
+            "callers",
+            List.of(file),
+            contents ->
+                UpstreamKeyFile.parse("callers: upstream_key_file", file, contents.getFirst()));
       }
       case CALLER -> null;
     };
-  }
-
-  private static ApiKey key(Path file, byte[] content) {
-    try {
-      return new ApiKey(new String(content, StandardCharsets.UTF_8).strip());
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException("callers: upstream_key_file: " + file + ": " + e.getMessage());
-    }
   }
 
   /**
@@ -59,6 +56,7 @@ final class Policies {
     Rule rule = ruleOf(name);
     if (!rule.policy.methods().matches(presented.method())) {
       throw forbidden(
+          name,
           "caller "
               + name
               + " may not call "
@@ -75,6 +73,7 @@ final class Policies {
         .orElseThrow(
             () ->
                 forbidden(
+                    name,
                     "caller "
                         + name
                         + " may not use this gateway; ask its operator for an entry in callers"));
@@ -82,10 +81,11 @@ final class Policies {
 
   private static ApiKey upstreamKey(String name, Rule rule, @Nullable String sent) {
     if (rule.ownKey == null) {
-      return passedThrough(sent);
+      return passedThrough(name, sent);
     }
     if (sent != null) {
       throw forbidden(
+          name,
           "this gateway does not pass on API keys of caller "
               + name
               + "; call without metadata dragoneye-api-key");
@@ -93,9 +93,10 @@ final class Policies {
     return rule.ownKey.get();
   }
 
-  private static ApiKey passedThrough(@Nullable String sent) {
+  private static ApiKey passedThrough(String name, @Nullable String sent) {
     if (sent == null) {
       throw forbidden(
+          name,
           "this gateway has no API key for this caller; send yours as metadata dragoneye-api-key");
     }
     try {
@@ -106,12 +107,13 @@ final class Policies {
       // Told below, without the text.
     }
     throw forbidden(
+        name,
         "metadata dragoneye-api-key holds no API key: those have at most "
             + MAX_KEY_LENGTH
             + " visible ASCII characters");
   }
 
-  private static FailureException forbidden(String message) {
-    return new FailureException(new Failure.CallerForbidden(message));
+  private static FailureException forbidden(String name, String message) {
+    return new FailureException(new Failure.CallerForbidden(name, message));
   }
 }

@@ -7,7 +7,6 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,10 +17,15 @@ final class StaticTokens {
 
   private final List<Entry> entries;
 
-  /**
-   * @param sha256 in lower-case hex
-   */
-  private record Entry(String name, String sha256) {}
+  private static final class Entry {
+    private final String name;
+    private final byte[] sha256;
+
+    Entry(String name, byte[] sha256) {
+      this.name = name;
+      this.sha256 = sha256;
+    }
+  }
 
   private StaticTokens(List<Entry> entries) {
     this.entries = List.copyOf(entries);
@@ -52,22 +56,18 @@ final class StaticTokens {
               + place
               + ": must be a caller's name, a space, and its token's SHA-256 in hex");
     }
-    return new Entry(matcher.group(1), matcher.group(2).toLowerCase(Locale.ROOT));
+    return new Entry(matcher.group(1), HexFormat.of().parseHex(matcher.group(2)));
   }
 
   /** Whose token it is. Takes as long for any token. */
   Optional<String> nameOf(String token) {
-    byte[] sha256 = ascii(HexFormat.of().formatHex(Sha256.of(token)));
+    byte[] sha256 = Sha256.of(token);
     String found = null;
     for (Entry entry : entries) {
-      if (MessageDigest.isEqual(ascii(entry.sha256), sha256)) {
+      if (MessageDigest.isEqual(entry.sha256, sha256)) {
         found = entry.name;
       }
     }
     return Optional.ofNullable(found);
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

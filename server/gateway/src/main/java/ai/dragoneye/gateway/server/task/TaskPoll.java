@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.server.task;
 
+import ai.dragoneye.gateway.server.telemetry.PhaseTrack;
 import ai.dragoneye.gateway.upstream.TaskStatus;
 import ai.dragoneye.gateway.upstream.UpstreamException;
 import java.time.Duration;
@@ -30,7 +31,8 @@ final class TaskPoll {
     this.source = source;
     this.timing = timing;
     this.plan = new LookPlan(timing);
-    this.thread = Thread.ofVirtual().name("task-poll").unstarted(() -> run(onEnd));
+    this.thread =
+        Thread.ofVirtual().name("task-poll").unstarted(PhaseTrack.carriedBy(() -> run(onEnd)));
   }
 
   /** The polling of a task that is known to have ended. It needs no start. */

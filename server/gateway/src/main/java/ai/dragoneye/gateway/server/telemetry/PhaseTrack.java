@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe. After the end everything is ignored.
  */
 public final class PhaseTrack {
-  // Threads that a call starts, to poll its task for instance, work in its name.
-  private static final InheritableThreadLocal<@Nullable PhaseTrack> CURRENT =
-      new InheritableThreadLocal<>();
+  // Not inherited: event loops and timers start within a call as well, and outlive it.
+  private static final ThreadLocal<@Nullable PhaseTrack> CURRENT = new ThreadLocal<>();
 
   private final TrackKind kind;
   private final Span whole;
@@ -42,11 +41,29 @@ public final class PhaseTrack {
     return CURRENT.get();
   }
 
-  /** The current thread, and those it starts, work for this track until the result is closed. */
+  /** {@code work} for the track that the current thread works for, on whatever thread. */
+  public static Runnable carriedBy(Runnable work) {
+    PhaseTrack track = CURRENT.get();
+    return track == null
+        ? work
+        : () -> {
+          try (var _ = track.attach()) {
+            work.run();
+          }
+        };
+  }
+
+  /** The current thread works for this track until the result is closed. */
   public Attached attach() {
     PhaseTrack before = CURRENT.get();
     CURRENT.set(this);
-    return () -> CURRENT.set(before);
+    return () -> {
+      if (before == null) {
+        CURRENT.remove();
+      } else {
+        CURRENT.set(before);
+      }
+    };
   }
 
   /** A thread's work for a track. */

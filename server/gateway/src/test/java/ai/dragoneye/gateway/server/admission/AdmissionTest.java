@@ -253,6 +253,7 @@ class AdmissionTest {
             1,
             new AdmissionSettings.Upstream(1, 5, Duration.ofMillis(100)),
             100,
+            100,
             Duration.ofSeconds(1),
             quota,
             new AdmissionSettings.Connections(1, 0, Duration.ofMinutes(1), 1));

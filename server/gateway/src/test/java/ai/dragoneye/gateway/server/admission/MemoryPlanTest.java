@@ -29,8 +29,8 @@ class MemoryPlanTest {
         .isInstanceOf(ConfigException.class)
         .hasMessage(
             "upstream.results.decode_memory_bytes 128 MiB + upstream.results.total_memory_bytes 64 MiB"
-                + " + results.frames.sort_memory_bytes 16 MiB + results.frames.cache_bytes 16 MiB comes to"
-                + " 224 MiB, but the heap is 128 MiB; lower them or raise -Xmx");
+                + " + results.frames.sort_memory_bytes 16 MiB + results.frames.cache_bytes 16 MiB +"
+                + " admission.request_bytes 8 MiB comes to 232 MiB, but the heap is 128 MiB; lower them or raise -Xmx");
   }
 
   @Test
@@ -38,7 +38,7 @@ class MemoryPlanTest {
     assertThatThrownBy(() -> MemoryPlan.of(config()).requireWithin(256 * MIB, 64 * MIB))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
-            "admission.media_bytes 128 MiB comes to 128 MiB, but direct memory is 64 MiB;"
+            "admission.media_bytes 128 MiB + admission.request_bytes 8 MiB comes to 136 MiB, but direct memory is 64 MiB;"
                 + " lower them or raise -XX:MaxDirectMemorySize");
   }
 

@@ -322,7 +322,8 @@ class ConfigLoaderTest {
     assertThatThrownBy(() -> ConfigLoader.load(null, Map.of()))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
-            "the Dragoneye API key is missing; set DRAGONEYE_API_KEY or upstream.api_key_file");
+            "the Dragoneye API key is missing; set DRAGONEYE_API_KEY or upstream.api_key_file,"
+                + " or give all callers another upstream_key");
   }
 
   @Test

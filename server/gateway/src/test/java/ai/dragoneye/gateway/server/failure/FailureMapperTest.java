@@ -234,7 +234,7 @@ class FailureMapperTest {
             .is(Code.UNAUTHENTICATED, "CALLER_UNAUTHENTICATED", Level.DEBUG)
             .says("who are you")
             .with("phase", "admission"),
-        row(new Failure.CallerForbidden("not yours"))
+        row(new Failure.CallerForbidden("somebody", "not yours"))
             .in(ADMISSION)
             .is(Code.PERMISSION_DENIED, "CALLER_FORBIDDEN", Level.DEBUG)
             .says("not yours")

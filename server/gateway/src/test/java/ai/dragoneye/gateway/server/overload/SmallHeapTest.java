@@ -6,19 +6,10 @@ import static org.awaitility.Awaitility.await;
 import ai.dragoneye.gateway.server.Pictures;
 import ai.dragoneye.gateway.simulator.Simulator;
 import ai.dragoneye.gateway.simulator.SimulatorOptions;
-import io.grpc.ManagedChannel;
-import io.grpc.health.v1.HealthCheckRequest;
-import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
-import io.grpc.health.v1.HealthGrpc;
-import io.grpc.netty.NettyChannelBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,50 +52,18 @@ class SmallHeapTest {
           "%d predictions, refused %s, %d of %d probes served, media at most %d KiB, direct memory at most %d MiB%n",
           crowd.predictions(),
           crowd.refusals(),
-          probes.serving.get(),
-          probes.sent.get(),
+          probes.serving(),
+          probes.sent(),
           loaded.peakMediaBytes() / 1024,
           loaded.peakDirectBytes() / MIB);
       assertThat(gateway.alive()).isTrue();
       assertThat(crowd.predictions()).isPositive();
       assertThat(crowd.refusals()).containsOnlyKeys("GATEWAY_OVERLOADED");
-      assertThat(probes.sent).hasPositiveValue();
-      assertThat(probes.serving).hasValue(probes.sent.get());
+      assertThat(probes.sent()).isPositive();
+      assertThat(probes.serving()).isEqualTo(probes.sent());
       assertThat(loaded.peakMediaBytes()).isPositive().isLessThanOrEqualTo(MEDIA_BYTES);
       await().untilAsserted(() -> assertThat(gateway.state().idle()).isTrue());
       assertThat(gateway.log()).doesNotContain("OutOfMemory", "OutOfDirectMemory", "INTERNAL");
-    }
-  }
-
-  /** Looks at the health of a gateway ten times a second. */
-  private static final class Probes implements AutoCloseable {
-    private final ManagedChannel channel;
-    private final ScheduledExecutorService timer =
-        Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
-    private final AtomicInteger sent = new AtomicInteger();
-    private final AtomicInteger serving = new AtomicInteger();
-
-    Probes(int port) {
-      channel = NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
-      var _ = timer.scheduleAtFixedRate(this::probe, 0, 100, TimeUnit.MILLISECONDS);
-    }
-
-    private void probe() {
-      ServingStatus status =
-          HealthGrpc.newBlockingStub(channel)
-              .withDeadlineAfter(5, TimeUnit.SECONDS)
-              .check(HealthCheckRequest.getDefaultInstance())
-              .getStatus();
-      sent.incrementAndGet();
-      if (status == ServingStatus.SERVING) {
-        serving.incrementAndGet();
-      }
-    }
-
-    @Override
-    public void close() {
-      timer.shutdownNow();
-      channel.shutdownNow();
     }
   }
 }

@@ -22,7 +22,7 @@ class CallWorkTest {
   private static final CallBody WAITING = () -> new CountDownLatch(1).await();
 
   private final Calls calls = new Calls(WideAdmission.create());
-  private final CallContext context = new CallContext("service/Method", Tracks.unmeasured());
+  private final CallContext context = new CallContext("service/Method", Tracks.unmeasured(), null);
   private final List<StatusRuntimeException> answers = new CopyOnWriteArrayList<>();
 
   @Test

@@ -17,7 +17,7 @@ class StallWatchTest {
   private final CallTimer timer = new CallTimer();
   private final StallWatch stallWatch = new StallWatch(TIMEOUT, timer);
   private final MediaInbox inbox = new MediaInbox(1000, () -> {}, violation -> {});
-  private final CallContext context = new CallContext("service/Method", Tracks.unmeasured());
+  private final CallContext context = new CallContext("service/Method", Tracks.unmeasured(), null);
   private final List<Failure> stalls = new CopyOnWriteArrayList<>();
 
   @AfterEach

@@ -13,6 +13,9 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +26,7 @@ import java.util.Date;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
 /** Issues tokens, and publishes its key on loopback. */
 final class Issuer implements AutoCloseable {
@@ -37,10 +41,28 @@ final class Issuer implements AutoCloseable {
   private volatile CountDownLatch held = new CountDownLatch(0);
 
   Issuer() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+  }
+
+  private Issuer(HttpServer server) {
+    this.server = server;
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/keys", this::answer);
     server.start();
+  }
+
+  /** Publishes it by TLS, with that certificate. */
+  static Issuer withTls(X509Bundle certificate) throws IOException {
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(certificate.toKeyManagerFactory().getKeyManagers(), null, null);
+      server.setHttpsConfigurator(new HttpsConfigurator(context));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    return new Issuer(server);
   }
 
   static ECKey newKey(String id) {
@@ -70,7 +92,8 @@ final class Issuer implements AutoCloseable {
   }
 
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/keys";
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    return scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/keys";
   }
 
   int fetches() {

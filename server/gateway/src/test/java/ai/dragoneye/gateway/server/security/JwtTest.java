@@ -195,6 +195,30 @@ class JwtTest {
   }
 
   @Test
+  void shouldFetchTheKeysOverTlsFromWhomTheAuthoritiesVouchFor(@TempDir Path folder)
+      throws IOException {
+    Authority trusted = new Authority("trusted");
+    Path file = trusted.writeTo(folder.resolve("ca.pem"));
+    try (Issuer known = Issuer.withTls(trusted.server());
+        Gateway gateway =
+            gateway("JWKS_URL", known.url(), "AUTHENTICATION_JWT_JWKS_CA_FILE", file.toString());
+        Connected caller = Connected.over(gateway.channel())) {
+      // when / then
+      assertThat(caller.withToken(known.token("team")).call()).isEqualTo(Code.NOT_FOUND);
+      assertThat(known.fetches()).isEqualTo(1);
+    }
+    try (Issuer stranger = Issuer.withTls(new Authority("stranger").server());
+        Gateway gateway =
+            gateway(
+                "JWKS_URL", stranger.url(), "AUTHENTICATION_JWT_JWKS_CA_FILE", file.toString());
+        Connected caller = Connected.over(gateway.channel())) {
+      // when / then
+      assertThat(caller.withToken(stranger.token("team")).call()).isEqualTo(Code.UNAVAILABLE);
+      assertThat(stranger.fetches()).isZero();
+    }
+  }
+
+  @Test
   void shouldAskToComeBackWhereTheKeysCannotBeHad() {
     try (Gateway gateway = start();
         Connected caller = Connected.over(gateway.channel())) {

@@ -2,14 +2,17 @@ package ai.dragoneye.gateway.server.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import ai.dragoneye.gateway.server.Gateway;
 import ai.dragoneye.gateway.server.ImageCall;
+import ai.dragoneye.gateway.server.LogLines;
 import ai.dragoneye.gateway.server.Pictures;
 import ai.dragoneye.gateway.server.RpcFailure;
 import ai.dragoneye.gateway.server.config.ConfigException;
 import ai.dragoneye.gateway.simulator.SimulatorOptions;
 import ai.dragoneye.gateway.simulator.traffic.Step;
+import ch.qos.logback.classic.Level;
 import io.grpc.Channel;
 import io.grpc.Status.Code;
 import java.nio.file.Path;
@@ -68,6 +71,22 @@ class PolicyTest {
       assertThat(failure.message())
           .isEqualTo(
               "caller team-a may not call GetTask; ask the operator of the gateway to allow it");
+    }
+  }
+
+  @Test
+  void shouldNameTheCallerInTheAccessLineOfACallThatItMayNotMake() {
+    try (LogLines lines = LogLines.of("ai.dragoneye.gateway.access", Level.INFO);
+        Gateway gateway = start("callers: [{ name: team-a, methods: PredictImage }]");
+        Connected caller = Connected.over(gateway.channel())) {
+      // when
+      caller.withToken("team-a").failure();
+      caller.withToken("team-b").failure();
+
+      // then
+      await().until(() -> lines.events().size() == 2);
+      assertThat(lines.events().stream().map(event -> LogLines.pairs(event).get("caller")))
+          .containsExactly("team-a", "team-b");
     }
   }
 
