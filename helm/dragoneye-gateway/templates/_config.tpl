@@ -12,7 +12,7 @@ server:
   # The preStop hook is the notice: the pod is taken out of its Services before the gateway is told to stop.
   drain_notice: 0s
 upstream:
-  api_key_file: /etc/dragoneye/api-key
+  api_key_file: /etc/dragoneye-gateway/api-key
   results:
     directory: {{ .Values.spool.mountPath }}
 media:
@@ -23,22 +23,22 @@ results:
     directory: {{ .Values.spool.mountPath }}
 tls:
 {{- if include "dragoneye-gateway.tlsSecret" . }}
-  certificate_file: /etc/dragoneye/tls/tls.crt
-  private_key_file: /etc/dragoneye/tls/tls.key
+  certificate_file: /etc/dragoneye-gateway/tls/tls.crt
+  private_key_file: /etc/dragoneye-gateway/tls/tls.key
 {{- else }}
   insecure_plaintext: true
 {{- end }}
 {{- if .Values.tls.clientCertificates.existingSecret }}
-  client_ca_file: /etc/dragoneye/tls/client-ca.crt
+  client_ca_file: /etc/dragoneye-gateway/tls/client-ca.crt
   require_client_certificate: {{ .Values.tls.clientCertificates.required }}
 {{- end }}
 authentication:
   insecure_anonymous: {{ include "dragoneye-gateway.anonymous" . }}
 {{- if include "dragoneye-gateway.tokensSecret" . }}
-  tokens_file: /etc/dragoneye/tokens
+  tokens_file: /etc/dragoneye-gateway/tokens
 {{- end }}
 {{- if .Values.taskHandleKeys.existingSecret }}
-task_handle_keys_file: /etc/dragoneye/task-handle-keys
+task_handle_keys_file: /etc/dragoneye-gateway/task-handle-keys
 {{- end }}
 {{- end -}}
 

@@ -19,7 +19,7 @@ capabilities:
   drop: [ALL]
 {{- end -}}
 
-{{/* Everything below /etc/dragoneye, as sources of one projected volume. */}}
+{{/* Everything below /etc/dragoneye-gateway, as sources of one projected volume. */}}
 {{- define "dragoneye-gateway.settings" -}}
 - configMap:
     name: {{ include "dragoneye-gateway.fullname" . }}

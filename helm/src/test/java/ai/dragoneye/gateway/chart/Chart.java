@@ -2,7 +2,9 @@ package ai.dragoneye.gateway.chart;
 
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.marcnuri.helm.DryRun;
 import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.InstallCommand;
 import com.marcnuri.helm.TemplateCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,6 +57,23 @@ final class Chart {
     return Manifests.parse(command.call());
   }
 
+  /** What Helm says after an installation. */
+  static String notes(Path... values) {
+    InstallCommand command =
+        helm()
+            .install()
+            .withName(RELEASE)
+            .withNamespace(NAMESPACE)
+            .withKubeVersion(KUBERNETES)
+            .clientOnly()
+            .withDryRunOption(DryRun.CLIENT)
+            .dryRun();
+    for (Path file : values) {
+      command.withValuesFile(file);
+    }
+    return command.call().getOutput();
+  }
+
   /** Renders the chart with what is chosen least, and over that the values of a YAML text. */
   static Manifests renderWith(String yaml) {
     return withFile(yaml, file -> render(example("insecure"), file));
@@ -69,7 +88,7 @@ final class Chart {
     return Objects.requireNonNull(thrown.getMessage());
   }
 
-  private static <T> T withFile(String yaml, Function<Path, T> use) {
+  static <T> T withFile(String yaml, Function<Path, T> use) {
     try {
       Path file = Files.createTempFile("values", ".yaml");
       try {

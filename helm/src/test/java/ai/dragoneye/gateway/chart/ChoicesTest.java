@@ -36,7 +36,7 @@ class ChoicesTest {
       delimiter = '|',
       textBlock =
           """
-          {tokens: {existingSecret: t}}                  | {}                                          | tokens_file: /etc/dragoneye/tokens
+          {tokens: {existingSecret: t}}                  | {}                                          | tokens_file: /etc/dragoneye-gateway/tokens
           {anonymous: true}                              | {}                                          | insecure_anonymous: true
           {}  | {authentication: {jwt: {jwks_url: "https://i/k", issuer: i, audience: a}}}             | jwks_url: https://i/k
           {tokens: {create: [{name: a, sha256: 60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752}]}} | {} | tokens_file

@@ -120,7 +120,7 @@ class ReachTest {
             "--timeout",
             "10",
             "--ca-file",
-            "/etc/dragoneye/ca.crt");
+            "/etc/dragoneye-gateway/ca.crt");
     assertThat(test.at("/spec/volumes/0/secret/items").findValuesAsString("key"))
         .containsExactly("ca.crt");
   }
