@@ -53,7 +53,8 @@ class PackageTest {
     Process tar =
         new ProcessBuilder("tar", "-xzf", archive.toString())
             .directory(folder.toFile())
-            .inheritIO()
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     assertThat(tar.waitFor()).isZero();
   }
