@@ -17,6 +17,9 @@ _WRITE_FAILED = "Internal error from Core"
 _CANCELLED_HERE = "Locally cancelled by application!"
 _PATIENCE_SECONDS = 1.0
 
+# A write that failed with no word from the gateway: nobody is left to say one.
+_CONNECTION_BROKE = GrpcStatus(grpc.StatusCode.UNAVAILABLE, "The connection to the gateway broke while media was sent")
+
 
 class Ending:
     """How a call ended.
@@ -42,7 +45,8 @@ class Ending:
         """What the gateway said, of which gRPC raised this."""
         with contextlib.suppress(asyncio.TimeoutError):
             await asyncio.wait_for(self._said.wait(), _PATIENCE_SECONDS)
-        return self._status or GrpcStatus.of(error)
+        status = self._status or GrpcStatus.of(error)
+        return _CONNECTION_BROKE if status.message == _WRITE_FAILED else status
 
     def cancelled_elsewhere(self) -> GrpcStatus | None:
         """The status of a call that was cancelled, but not by this side."""
