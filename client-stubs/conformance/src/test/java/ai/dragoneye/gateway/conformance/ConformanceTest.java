@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** All scenarios in all languages, against the gateway and the Java client that were just built. */
 final class ConformanceTest {
   @Test
+  @Timeout(value = 25, unit = TimeUnit.MINUTES)
   void shouldGiveEveryClientTheSameOutcomes() throws IOException, InterruptedException {
     Script.require(
         Script.works(

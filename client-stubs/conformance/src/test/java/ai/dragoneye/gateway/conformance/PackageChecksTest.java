@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 final class PackageChecksTest {
   @ParameterizedTest
+  @Timeout(value = 25, unit = TimeUnit.MINUTES)
   @CsvSource({"python, python3 -m venv --help", "go, go version", "typescript, npm --version"})
   void shouldPassItsOwnCheck(String language, String toolchain)
       throws IOException, InterruptedException {
