@@ -82,6 +82,7 @@ def _difference(expected: dict[str, Any], answer: dict[str, Any], client: Client
         stated = {"kind": error["kind"]} if client.is_sdk else error
         differing = compare.difference if "$one_of" in stated else compare.stated
         found = differing(stated, answer["error"], "error")
+        found = found and f"{found}; it said: {answer['error'].get('message')}"
     if not found and "task_id" in expected and not client.is_sdk:
         found = compare.difference(expected["task_id"], answer.get("task_id"), "task_id")
     return found or compare.stated({"left_over": {"$one_of": [None, 0]}} | expected.get("notes", {}), answer.get("notes", {}), "notes")
