@@ -19,6 +19,7 @@ _PATIENCE_SECONDS = 1.0
 
 # A write that failed with no word from the gateway: nobody is left to say one.
 _CONNECTION_BROKE = GrpcStatus(grpc.StatusCode.UNAVAILABLE, "The connection to the gateway broke while media was sent")
+_TOO_LATE = GrpcStatus(grpc.StatusCode.DEADLINE_EXCEEDED, "Deadline Exceeded")
 
 
 class Ending:
@@ -31,6 +32,7 @@ class Ending:
     def __init__(self, call: Any) -> None:
         self._status: GrpcStatus | None = None
         self._said = asyncio.Event()
+        self._expired = False
         call.add_done_callback(self._ended)
 
     def _ended(self, call: Any) -> None:
@@ -40,13 +42,18 @@ class Ending:
             self._status = status
         if status.message != _WRITE_FAILED:
             self._said.set()
+        else:
+            left = call.time_remaining()
+            self._expired = left is not None and left <= 0
 
     async def status(self, error: grpc.RpcError) -> GrpcStatus:
         """What the gateway said, of which gRPC raised this."""
         with contextlib.suppress(asyncio.TimeoutError):
             await asyncio.wait_for(self._said.wait(), _PATIENCE_SECONDS)
         status = self._status or GrpcStatus.of(error)
-        return _CONNECTION_BROKE if status.message == _WRITE_FAILED else status
+        if status.message != _WRITE_FAILED:
+            return status
+        return _TOO_LATE if self._expired else _CONNECTION_BROKE
 
     def cancelled_elsewhere(self) -> GrpcStatus | None:
         """The status of a call that was cancelled, but not by this side."""
