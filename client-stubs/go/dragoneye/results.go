@@ -6,6 +6,8 @@ import (
 	"io"
 	"iter"
 
+	"google.golang.org/grpc/status"
+
 	pb "github.com/dragoneyeai/dragoneye-gateway/client-stubs/go/dragoneye_gateway/v1"
 )
 
@@ -140,6 +142,10 @@ func (s *ResultStream[H, T]) read(ctx context.Context, attempts *reconnects, yie
 		return err
 	}
 	for {
+		// What gRPC has received already it hands out in spite of a context that has ended.
+		if ctx.Err() != nil {
+			return status.FromContextError(ctx.Err()).Err()
+		}
 		received, err := receive()
 		if err != nil {
 			return s.ending(err)

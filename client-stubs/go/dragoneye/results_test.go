@@ -253,6 +253,35 @@ func TestShouldEndReconnectingWithTheDeadline(t *testing.T) {
 	expectError(t, err, dragoneye.ErrDeadlineExceeded)
 }
 
+func TestShouldGiveNoElementAfterItsContextWasCancelled(t *testing.T) {
+	client := connected(t, &fakegateway.Gateway{
+		OnStreamVideoResults: func(_ *pb.StreamVideoResultsRequest, stream pb.ResultService_StreamVideoResultsServer) error {
+			for i := int64(0); i < 1000 && stream.Context().Err() == nil; i++ {
+				if err := videoResults(stream, header, videoObject(i, true, objectWithID(i))); err != nil {
+					break
+				}
+			}
+			<-stream.Context().Done()
+			return nil
+		},
+	})
+	for range 20 {
+		ctx, cancel := context.WithCancel(context.Background())
+		read := 0
+		var ended error
+		for _, err := range client.StreamVideoResults(ctx, "task-1").All() {
+			ended = err
+			if err == nil {
+				read++
+				cancel()
+			}
+		}
+		cancel()
+		expect(t, "elements", read, 1)
+		expect(t, "cancelled", errors.Is(ended, context.Canceled), true)
+	}
+}
+
 func TestShouldCancelTheCallAndLeaveNothingWhereALoopIsLeft(t *testing.T) {
 	cancelled := make(chan struct{}, 1)
 	client := connected(t, &fakegateway.Gateway{
