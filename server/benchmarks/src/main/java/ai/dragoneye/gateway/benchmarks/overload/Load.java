@@ -7,11 +7,14 @@ import ai.dragoneye.gateway.v1.PredictionConfig;
 import ai.dragoneye.gateway.v1.PredictionServiceGrpc;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import com.sun.management.OperatingSystemMXBean;
 import io.grpc.Channel;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +29,8 @@ final class Load {
 
   private static final Metric TAIL = new Metric("p99_ms", "ms");
   private static final Metric REFUSED = new Metric("refused_per_s", "1/s");
+  // Of gateway, simulator and callers together: near the number of cores the machine is the limit.
+  private static final Metric CORES = new Metric("busy_cores", "");
   private static final Metadata.Key<String> PUSHBACK =
       Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER);
   private static final double TAIL_SHARE = 0.99;
@@ -33,12 +38,18 @@ final class Load {
   private final Duration time;
   private final ByteString image;
   private final long start = System.nanoTime();
+  private final long cpuBefore = cpuNanos();
   private final ConcurrentLinkedQueue<Long> latencies = new ConcurrentLinkedQueue<>();
   private final LongAdder refused = new LongAdder();
+  private volatile double busyCores;
 
   Load(Duration time, byte[] image) {
     this.time = time;
     this.image = UnsafeByteOperations.unsafeWrap(image);
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   /** Predicts until the time is over. */
@@ -92,12 +103,22 @@ final class Load {
     return response;
   }
 
+  /** All callers have ended. */
+  void over() {
+    busyCores = (double) (cpuNanos() - cpuBefore) / (System.nanoTime() - start);
+  }
+
   Map<Metric, Double> metrics() {
     double seconds = time.toMillis() / 1000.0;
     List<Long> sorted = latencies.stream().sorted().toList();
     double tail =
         sorted.isEmpty() ? Double.NaN : sorted.get((int) ((sorted.size() - 1) * TAIL_SHARE)) / 1e6;
-    return Map.of(GOODPUT, sorted.size() / seconds, TAIL, tail, REFUSED, refused.sum() / seconds);
+    Map<Metric, Double> metrics = new LinkedHashMap<>();
+    metrics.put(GOODPUT, sorted.size() / seconds);
+    metrics.put(TAIL, tail);
+    metrics.put(REFUSED, refused.sum() / seconds);
+    metrics.put(CORES, busyCores);
+    return metrics;
   }
 
   private record Answer(CompletableFuture<PredictImageResponse> response)

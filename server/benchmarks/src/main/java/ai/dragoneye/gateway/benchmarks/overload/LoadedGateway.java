@@ -74,6 +74,7 @@ final class LoadedGateway implements AutoCloseable {
         throw new IllegalStateException("callers did not end");
       }
     }
+    load.over();
     return load;
   }
 
