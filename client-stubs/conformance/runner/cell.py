@@ -14,7 +14,7 @@ from .service import API_KEY, Service
 
 ANSWER_SECONDS = 25
 
-# protobuf-es leaves it out of JSON like the other zero; its messages do hold it.
+# JavaScript's own JSON.stringify writes it like the other zero; the messages do hold it.
 WITHOUT_NEGATIVE_ZEROS = ("typescript",)
 
 
