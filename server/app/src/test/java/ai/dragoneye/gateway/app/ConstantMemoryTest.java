@@ -66,7 +66,11 @@ class ConstantMemoryTest {
         ServeProcess gateway =
             ServeProcess.start(
                 simulator.baseUrl(),
-                Map.of("UPSTREAM_RESULTS_DECODE_MEMORY_BYTES", "16MiB"),
+                Map.of(
+                    "UPSTREAM_RESULTS_DECODE_MEMORY_BYTES",
+                    "16MiB",
+                    "ADMISSION_MEDIA_BYTES",
+                    "96MiB"),
                 "-Xmx128m",
                 "-XX:MaxDirectMemorySize=128m");
         Dragoneye dragoneye = Dragoneye.connect(gateway.address())) {
