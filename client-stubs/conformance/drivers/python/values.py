@@ -13,8 +13,6 @@ from dragoneye_gateway import DragoneyeError, Image, MediaUnreadableError, Phase
 from dragoneye_gateway.v1.config_pb2 import ResultFilter as FilterMessage
 from google.protobuf.json_format import MessageToDict, ParseDict
 
-CALLS_WITH_MEDIA = ("predict_image", "predict_video", "stream_video_prediction", "submit")
-
 
 class Unsupported(Exception):
     """A request that this driver does not know."""
