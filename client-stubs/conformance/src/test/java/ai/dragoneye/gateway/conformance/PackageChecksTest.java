@@ -1,7 +1,5 @@
 package ai.dragoneye.gateway.conformance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +22,6 @@ final class PackageChecksTest {
     Script.require(Files.exists(check), "there is no " + check);
     Script.require(Script.works("sh", "-c", toolchain), "missing: " + toolchain);
 
-    assertThat(new Script(directory, "check").run(20))
-        .as("exit code of " + check + ", see above")
-        .isZero();
+    new Script(directory, "check").shouldSucceedWithin(20);
   }
 }

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A program of this directory's or of a package beside it. What it prints is printed. */
 final class Script {
   private static final boolean CI = "true".equals(System.getenv("CI"));
+  private static final int LINES_TOLD = 30;
 
   private final ProcessBuilder builder;
 
@@ -49,17 +52,29 @@ final class Script {
     }
   }
 
-  /** Its exit code; it is ended when it takes longer than that. */
-  int run(long minutes) throws IOException, InterruptedException {
+  /** Fails with the last lines of what it printed; it is ended when it takes longer than that. */
+  void shouldSucceedWithin(long minutes) throws IOException, InterruptedException {
     Process process = builder.start();
+    Queue<String> end = new ConcurrentLinkedQueue<>();
     try {
-      Thread output = new Thread(() -> process.inputReader().lines().forEach(System.out::println));
+      Thread output =
+          new Thread(() -> process.inputReader().lines().forEach(line -> print(line, end)));
       output.start();
       assertThat(process.waitFor(minutes, TimeUnit.MINUTES)).as("ended in time").isTrue();
       output.join();
-      return process.exitValue();
+      assertThat(process.exitValue())
+          .as("exit code of %s, which ended with%n%s", builder.command(), String.join("\n", end))
+          .isZero();
     } finally {
       process.destroy();
+    }
+  }
+
+  private static void print(String line, Queue<String> end) {
+    System.out.println(line);
+    end.add(line);
+    if (end.size() > LINES_TOLD) {
+      end.remove();
     }
   }
 }
