@@ -6,9 +6,19 @@ from pathlib import Path
 
 import grpc
 import pytest
+from scripted import Blocking, Gateway
 
 import dragoneye_gateway as package
-from dragoneye_gateway import Dragoneye, Image, SyncDragoneye, Video, errors
+from dragoneye_gateway import (
+    BatchImage,
+    Dragoneye,
+    Image,
+    InvalidRequestError,
+    ResultFilter,
+    SyncDragoneye,
+    Video,
+    errors,
+)
 from dragoneye_gateway._core.address import GatewayAddress
 from dragoneye_gateway._core.failures import NOTHING_SEEN, translate
 from dragoneye_gateway._core.reconnects import Deadline, Reconnects
@@ -93,6 +103,66 @@ def test_should_judge_a_reason_of_a_newer_gateway_by_the_code() -> None:
 
     assert type(error) is errors.RateLimitedError
     assert error.reason == "BRAND_NEW"
+
+
+HALF = "half \ud800"
+PNG = Image.from_bytes(b"x", "image/png")
+
+
+@pytest.mark.parametrize(
+    ("field", "method", "arguments", "options"),
+    [
+        ("config.model", "classification.predict_image", [PNG, HALF], {}),
+        ("config.file_name", "classification.submit", [Image.from_bytes(b"x", "image/png", HALF), "m"], {}),
+        ("config.mime_type", "classification.predict_image", [Image.from_bytes(b"x", f"image/{HALF}"), "m"], {}),
+        ("config.parameters", "classification.predict_image", [PNG, "m"], {"extra": HALF}),
+        ("config.parameters", "classification.predict_image", [PNG, "m"], {"parameters": {HALF: ""}}),
+        ("task_id", "classification.status", [HALF], {}),
+        ("task_id", "classification.get_image_results", [HALF], {}),
+        ("task_id", "classification.get_video_results", [HALF], {}),
+        ("task_id", "tasks.wait_for", [HALF], {}),
+        ("task_id", "results.download", [HALF, "never.zip"], {}),
+    ],
+)
+def test_should_refuse_text_that_cannot_be_sent(
+    client: Blocking, gateway: Gateway, field: str, method: str, arguments: list, options: dict
+) -> None:
+    with pytest.raises(InvalidRequestError, match=f"{field} holds half of a surrogate pair") as caught:
+        client.call(method, *arguments, **options)
+
+    error = caught.value
+    assert (error.code, error.predict_sent) == (
+        grpc.StatusCode.INVALID_ARGUMENT,
+        "no" if field.startswith("config.") else None,
+    )
+    assert [violation.field for violation in error.field_violations] == [field]
+    str(error).encode()
+    assert gateway.calls == []
+    assert not Path("never.zip").exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "arguments"),
+    [
+        ("task_id", {"task_id": HALF}),
+        ("resume_token", {"task_id": "t", "resume_token": HALF}),
+        ("filter.category_names", {"task_id": "t", "filter": ResultFilter(category_names=["car", HALF])}),
+    ],
+)
+def test_should_refuse_to_stream_by_text_that_cannot_be_sent(client: Blocking, field: str, arguments: dict) -> None:
+    with pytest.raises(InvalidRequestError, match=f"{field} holds half of a surrogate pair"):
+        client.read("results.stream_frames", **arguments)
+
+
+def test_should_fail_an_image_alone_whose_name_cannot_be_sent(client: Blocking, gateway: Gateway) -> None:
+    gateway.on("PredictImages", lambda requests, _context: (list(requests), iter([]))[1])
+
+    [result] = client.read(
+        "classification.predict_images", [BatchImage("1", Image.from_bytes(b"x", "image/png", HALF))], "m"
+    ).items
+
+    assert isinstance(result.error, InvalidRequestError)
+    assert result.error.field_violations[0].field == "config.file_name"
 
 
 def test_should_have_one_base_class() -> None:

@@ -17,7 +17,7 @@ PredictSent = Literal["no", "yes", "unknown"]
 
 @dataclass(frozen=True)
 class FieldViolation:
-    """A field of the request that the gateway refused, and what to do about it."""
+    """A field of the request that was refused, and what to do about it."""
 
     field: str
     description: str
@@ -51,7 +51,7 @@ class DragoneyeError(Exception):
 
     @property
     def code(self) -> grpc.StatusCode | None:
-        """The gRPC status code; None where no call was made."""
+        """The gRPC status code; None where it was no call that failed."""
         return self._details.code
 
     @property
@@ -111,7 +111,7 @@ class PredictionTimeoutException(DragoneyeError):  # noqa: N818 # the SDK's name
 
 
 class InvalidRequestError(DragoneyeError, ValueError):
-    """The gateway refused the request; see ``field_violations``."""
+    """The gateway refused the request, or it holds text that cannot be sent; see ``field_violations``."""
 
 
 class TaskNotFoundError(DragoneyeError):

@@ -22,6 +22,7 @@ from .outgoing import MediaOutgoing, Outgoing
 from .reconnects import Deadline
 from .request import MediaRequest
 from .status import GrpcStatus
+from .text import require_text
 from .timing import Timing
 
 R = TypeVar("R")
@@ -139,6 +140,7 @@ def submit(request: MediaRequest, timing: Timing) -> MediaCall[PredictionTaskSta
 
 def status(task_id: str, deadline_seconds: float | None) -> UnaryRead[PredictionTaskStatusResponse]:
     """Reads how a task is doing."""
+    require_text("task_id", task_id)
     return UnaryRead(
         RpcCall(lambda stubs: stubs.tasks.GetTask, GetTaskRequest(task_id=task_id), _limit(deadline_seconds)),
         lambda response: PredictionTaskStatusResponse.from_proto(response.task),
@@ -148,6 +150,7 @@ def status(task_id: str, deadline_seconds: float | None) -> UnaryRead[Prediction
 
 def image_results(task_id: str, deadline_seconds: float | None) -> UnaryRead[ClassificationPredictImageResponse]:
     """Reads the prediction of an image."""
+    require_text("task_id", task_id)
     request = GetImageResultsRequest(task_id=task_id)
     return UnaryRead(
         RpcCall(lambda stubs: stubs.results.GetImageResults, request, _limit(deadline_seconds)),

@@ -18,6 +18,7 @@ from .calls import RpcCall
 from .checksum import Checksum
 from .reading import RepeatableReading
 from .reconnects import Deadline
+from .text import require_text
 from .timing import Timing
 
 # So often a whole archive is not wasted: beyond that, it will not come.
@@ -136,6 +137,7 @@ class Download:
     def __init__(
         self, task_id: str, target: str | os.PathLike[str] | BinaryIO, deadline_seconds: float | None, timing: Timing
     ) -> None:
+        require_text("task_id", task_id)
         deadline = Deadline(deadline_seconds, timing.clock)
         self._task_id = task_id
         self._target: _Target = (

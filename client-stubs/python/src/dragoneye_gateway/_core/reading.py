@@ -16,6 +16,7 @@ from .failures import Observed, translate
 from .outgoing import Outgoing
 from .reconnects import Deadline, Reconnects
 from .status import GrpcStatus
+from .text import require_text
 from .timing import Timing
 
 E = TypeVar("E")
@@ -132,5 +133,6 @@ def watch(
     task_id: str, deadline_seconds: float | None, timing: Timing
 ) -> RepeatableReading[PredictionTaskStatusResponse]:
     """Reads the changes of a task."""
+    require_text("task_id", task_id)
     deadline = Deadline(deadline_seconds, timing.clock)
     return RepeatableReading(task_id, WatchAssembly(), lambda timeout: watch_call(task_id, timeout), deadline, timing)

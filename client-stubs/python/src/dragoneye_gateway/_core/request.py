@@ -12,6 +12,7 @@ from ..media import Media
 from ..v1.config_pb2 import PredictionConfig
 from .checksum import Checksum
 from .source import Opened
+from .text import require_config_text
 
 
 def _ignore(_: object) -> None:
@@ -37,6 +38,10 @@ class PredictionSettings:
         _positive("deadline_seconds", self.deadline_seconds)
         if self.frames_per_second is not None and self.frames_per_second < 1:
             raise ValueError(f"frames_per_second must be at least 1, and {self.frames_per_second} is not")
+        require_config_text("model", [self.model])
+        require_config_text("parameters", [*self.parameters.keys(), *self.parameters.values()])
+        if self.filter is not None:
+            require_config_text("filter.category_names", self.filter.category_names)
 
     @classmethod
     def of(
@@ -46,6 +51,7 @@ class PredictionSettings:
 
         Raises:
             ValueError: a number is not positive.
+            InvalidRequestError: a text is none.
         """
         known = {name: options[name] for name in cls.__dataclass_fields__ if options.get(name) is not None}
         fields = {name: str(value) for name, value in options.items() if name not in cls.__dataclass_fields__}
@@ -63,6 +69,8 @@ class MediaRequest:
     def config(self, opened: Opened) -> PredictionConfig:
         """The message that precedes the media. Blocks: reads the media once if a checksum is to be computed."""
         media, settings = self.media, self.settings
+        require_config_text("mime_type", [media.mime_type])
+        require_config_text("file_name", [media.name])
         size = opened.size_bytes if media.declared_size_bytes is None else media.declared_size_bytes
         config = PredictionConfig(
             model=settings.model,

@@ -16,6 +16,7 @@ from .calls import Rpc, RpcCall
 from .joining import append_frame, append_image_object, append_video_object
 from .reading import RepeatableReading
 from .reconnects import Deadline
+from .text import require_text
 from .timing import Timing
 
 H = TypeVar("H")
@@ -76,6 +77,10 @@ def read_results(
     method: ResultMethod[H, T], task_id: str, options: ReadOptions, timing: Timing
 ) -> RepeatableReading[ResultEvent[H, T]]:
     """Reads a result; it goes on after the last whole element."""
+    require_text("task_id", task_id)
+    require_text("resume_token", options.resume_token)
+    if options.selection is not None:
+        require_text("filter.category_names", *options.selection.category_names)
     assembly = ResultAssembly(method.kind, options.resume_token)
     return RepeatableReading(
         task_id,
