@@ -14,6 +14,7 @@ import { NewFile } from "./newFile.js";
 import type { CallOptions } from "./options.js";
 import { againstContract } from "./resultPieces.js";
 import { type Assembly, resuming } from "./resuming.js";
+import { requireText } from "./text.js";
 import type { Transport } from "./transport.js";
 
 /** So often a whole archive is not wasted: beyond that, it will not come. */
@@ -85,6 +86,7 @@ export async function downloadToFile(
   path: string | URL,
   options: CallOptions,
 ): Promise<DownloadedResults> {
+  requireText("task_id", [taskId]);
   const file = await NewFile.beside(path instanceof URL ? fileURLToPath(path) : path);
   try {
     const downloaded = await download(transport, taskId, file, options, FILE_RESTARTS);
@@ -96,12 +98,13 @@ export async function downloadToFile(
 }
 
 /** Into a stream, which cannot be begun again. */
-export function downloadToStream(
+export async function downloadToStream(
   transport: Transport,
   taskId: string,
   stream: Writable,
   options: CallOptions,
 ): Promise<DownloadedResults> {
+  requireText("task_id", [taskId]);
   // Whoever listens for errors hears them too; without anyone they would be uncaught.
   const ignored = () => undefined;
   stream.on("error", ignored);
@@ -109,7 +112,11 @@ export function downloadToStream(
     begin: () => Promise.resolve(),
     write: (bytes: Uint8Array) => written(stream, bytes),
   };
-  return download(transport, taskId, target, options, 0).finally(() => stream.off("error", ignored));
+  try {
+    return await download(transport, taskId, target, options, 0);
+  } finally {
+    stream.off("error", ignored);
+  }
 }
 
 function written(stream: Writable, bytes: Uint8Array): Promise<void> {

@@ -68,7 +68,7 @@ export class PredictionTimeoutError extends PredictionTaskError {}
 /** The results are not there yet, are broken, or too large for this call. */
 export class PredictionTaskResultsUnavailableError extends DragoneyeError {}
 
-/** A field of the request is missing or wrong, or the media or task is of the other family. */
+/** A field of the request is missing, wrong or no Unicode text, or the media or task is of the other family. */
 export class InvalidRequestError extends DragoneyeError {}
 
 /** The resume token does not fit this task, filter or archive: start from the beginning. */

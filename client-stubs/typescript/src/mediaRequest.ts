@@ -5,6 +5,7 @@ import type { PredictionConfigSchema } from "./gen/dragoneye_gateway/v1/config_p
 import type { Media } from "./media.js";
 import type { OpenedMedia } from "./mediaSource.js";
 import type { PredictOptions } from "./options.js";
+import { requireConfigText } from "./text.js";
 
 /** The message that precedes the media. */
 export type ConfigInit = MessageInitShape<typeof PredictionConfigSchema>;
@@ -17,6 +18,11 @@ export function requestFor(media: Media, model: string, options: PredictOptions)
       `The frames per second must be a whole number of at least 1, and ${String(framesPerSecond)} is not`,
     );
   }
+  requireConfigText("model", [model]);
+  requireConfigText("mime_type", [media.mimeType]);
+  requireConfigText("file_name", [media.name]);
+  requireConfigText("parameters", Object.entries(options.parameters ?? {}).flat());
+  requireConfigText("filter.category_names", filter?.categoryNames ?? []);
   return {
     model,
     mimeType: media.mimeType,

@@ -11,6 +11,7 @@ import { framePiece, imagePiece, type ResultPiece, videoPiece } from "./resultPi
 import { ResultStream } from "./resultStream.js";
 import { mapped, type Messages, resuming } from "./resuming.js";
 import type { Method } from "./serviceDefinition.js";
+import { requireText } from "./text.js";
 import type { Transport } from "./transport.js";
 
 /** What to read of a result. */
@@ -72,6 +73,9 @@ export function resultStream<H, T>(
   taskId: string,
   options: ResultStreamOptions,
 ): ResultStream<H, T> {
+  requireText("task_id", [taskId]);
+  requireText("filter.category_names", options.filter?.categoryNames ?? []);
+  requireText("resume_token", [options.resumeToken]);
   const begin = () => {
     const scope = new CallScope(transport, options, () => ({ taskId }));
     const assembly = new ResultAssembly(method.kind, options.resumeToken);

@@ -5,6 +5,7 @@ import { type Task, TaskSchema, TaskService, TaskState } from "./gen/dragoneye_g
 import type { CallOptions } from "./options.js";
 import { againstContract } from "./resultPieces.js";
 import { type Assembly, mapped, resuming } from "./resuming.js";
+import { requireText } from "./text.js";
 import type { Transport } from "./transport.js";
 
 /** The changes of a task, over interruptions: a status that comes again is dropped. */
@@ -34,6 +35,7 @@ export async function* watchTask(
   taskId: string,
   options: CallOptions,
 ): AsyncGenerator<Task, undefined, undefined> {
+  requireText("task_id", [taskId]);
   const changes = new EventStream(() => {
     const scope = new CallScope(transport, options, () => ({ taskId }));
     const open = async () =>
