@@ -29,6 +29,7 @@ class Gateway(PredictionServiceServicer, TaskServiceServicer, ResultServiceServi
 
     def __init__(self) -> None:
         self.port = 0
+        self.stop: Callable[[], object] = lambda: None
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.requests: list[Any] = []
         self.ended = threading.Event()
@@ -91,19 +92,24 @@ class Gateway(PredictionServiceServicer, TaskServiceServicer, ResultServiceServi
 
 
 @contextmanager
-def running_gateway() -> Iterator[Gateway]:
+def running_gateway(credentials: grpc.ServerCredentials | None = None) -> Iterator[Gateway]:
+    """A gateway on a free port, in plaintext unless it has a certificate."""
     gateway = Gateway()
     with ThreadPoolExecutor(16) as pool:
         server = grpc.server(pool)
         add_PredictionServiceServicer_to_server(gateway, server)
         add_TaskServiceServicer_to_server(gateway, server)
         add_ResultServiceServicer_to_server(gateway, server)
-        gateway.port = server.add_insecure_port("127.0.0.1:0")
+        if credentials is None:
+            gateway.port = server.add_insecure_port("127.0.0.1:0")
+        else:
+            gateway.port = server.add_secure_port("127.0.0.1:0", credentials)
+        gateway.stop = lambda: server.stop(None).wait()
         server.start()
         try:
             yield gateway
         finally:
-            server.stop(None).wait()
+            gateway.stop()
 
 
 def failing(
@@ -157,7 +163,7 @@ class Blocking:
     name = "sync"
 
     def __init__(self, port: int, **arguments: Any) -> None:
-        self.client = SyncDragoneye(address=f"127.0.0.1:{port}", **({"api_key": ""} | arguments))
+        self.client = SyncDragoneye(**({"address": f"127.0.0.1:{port}", "api_key": ""} | arguments))
 
     def call(self, path: str, *args: Any, **kwargs: Any) -> Any:
         return self._method(path)(*args, **kwargs)
@@ -186,7 +192,7 @@ class Asynchronous(Blocking):
     name = "async"
 
     def __init__(self, port: int, **arguments: Any) -> None:
-        self.client: Any = Dragoneye(address=f"127.0.0.1:{port}", **({"api_key": ""} | arguments))
+        self.client: Any = Dragoneye(**({"address": f"127.0.0.1:{port}", "api_key": ""} | arguments))
 
     def call(self, path: str, *args: Any, **kwargs: Any) -> Any:
         async def call() -> Any:
