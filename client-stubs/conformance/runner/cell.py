@@ -31,6 +31,7 @@ def run(scenario: Scenario, client: Client, gateways: Gateways, tasks: dict[str,
         for number, step in enumerate(scenario.steps, 1):
             answer = _asked(step, client, address, known)
             known[f"step{number}"] = answer.get("task_id") or _task_of(answer)
+            known[f"token{number}"] = answer.get("notes", {}).get("resume_token", "")
             value = answer.get("value")
         _check_observed(scenario.after, observed)
     return value

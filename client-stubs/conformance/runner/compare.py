@@ -4,7 +4,7 @@ A value has to be the whole value; of an error, and of notes, only what the scen
 doubles, bit for bit. In expectations stand, where a value cannot be known, `"$any"` (any text that is not empty), `"$ignored"` and objects
 with one of these: `$at_most`, `$at_least` (numbers), `$contains` (text), `$one_of`, `$ordered_from` (a list whose elements
 come, in that order, from this one), `$states` (an object of which only these fields are looked at),
-`$count` (the list of the numbers from 0 up to this one).
+`$count` (the list of the numbers from 0 up to this one), `$range` (from the first up to the second).
 """
 
 import math
@@ -100,7 +100,8 @@ _MATCHERS: dict[str, Callable[[Any, Any], bool]] = {
     "$at_least": lambda limit, actual: _is_number(actual) and actual >= limit,
     "$contains": lambda text, actual: isinstance(actual, str) and text in actual,
     "$one_of": lambda choices, actual: any(difference(each, actual) is None for each in choices),
-    "$count": lambda count, actual: [str(each) for each in actual] == [str(each) for each in range(count)],
+    "$count": lambda count, actual: _are_numbers(actual, range(count)),
+    "$range": lambda ends, actual: _are_numbers(actual, range(*ends)),
     "$states": lambda fields, actual: isinstance(actual, dict) and stated(fields, actual, "") is None,
     "$ordered_from": lambda order, actual: isinstance(actual, list) and _is_ordered_from(order, actual),
 }
@@ -111,6 +112,10 @@ def _matched(matcher: dict[str, Any], actual: Any, at: str) -> str | None:
         if not _MATCHERS[name](argument, actual):
             return _differ(at, f"{name} {argument}", actual)
     return None
+
+
+def _are_numbers(actual: Any, wanted: range) -> bool:
+    return isinstance(actual, list) and [str(each) for each in actual] == [str(each) for each in wanted]
 
 
 def _is_ordered_from(order: list[Any], actual: list[Any]) -> bool:

@@ -88,7 +88,7 @@ def _over(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
 
 def filled(value: Any, known: dict[str, str]) -> Any:
     """With `$name` replaced by what is known, `{"$file": …}` by what stands there, all of it or what is `$at` a name of it, `$only` some
-    elements of that, or `$with` more fields; and with `{"$archive": …}` by what a download of it gives."""
+    elements of that, those `$from` one on, or `$with` more fields; and with `{"$archive": …}` by what a download of it gives."""
     if isinstance(value, str) and value.startswith("$") and value[1:] in known:
         return known[value[1:]]
     if isinstance(value, list):
@@ -98,6 +98,7 @@ def filled(value: Any, known: dict[str, str]) -> Any:
             whole = filled(expected_file(value["$file"]), known)
             part = whole[value["$at"]] if "$at" in value else whole
             part = {**part, **value["$with"]} if "$with" in value else part
+            part = part[value["$from"] :] if "$from" in value else part
             return [part[index] for index in value["$only"]] if "$only" in value else part
         if "$archive" in value:
             content = (ARCHIVES / f"{value['$archive']}.zip").read_bytes()

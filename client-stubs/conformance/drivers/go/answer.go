@@ -28,6 +28,7 @@ type notes struct {
 	ReadBytes *int64 `json:"read_bytes,omitempty"`
 	Items     *int   `json:"items,omitempty"`
 	LeftOver  int    `json:"left_over,omitempty"`
+	Token     string `json:"resume_token,omitempty"`
 }
 
 type failure struct {
@@ -115,7 +116,7 @@ func (r *request) outcome() answer {
 func (r *run) answer() answer {
 	defer r.cancel()
 	value, err := r.call()
-	outcome := answer{TaskID: r.taskID, Notes: &notes{}}
+	outcome := answer{TaskID: r.taskID, Notes: &notes{Token: r.token}}
 	if r.items > 0 {
 		outcome.Notes.Items = &r.items
 	}

@@ -144,6 +144,7 @@ func collect[H, T proto.Message](r *run, stream *dragoneye.ResultStream[H, T], n
 		}
 		elements = append(elements, toJSON(element))
 		indices = append(indices, stream.Place().Index)
+		r.token = stream.Place().ResumeToken
 		if !r.item() {
 			break
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -17,9 +18,30 @@ type mediaSpec struct {
 	MIMEType    string  `json:"mime_type"`
 	From        string  `json:"from"`
 	Name        *string `json:"name"`
-	DeclareSize bool    `json:"declare_size"`
-	Checksum    bool    `json:"checksum"`
+	DeclareSize said    `json:"declare_size"`
+	Checksum    said    `json:"checksum"`
 	FailsAfter  *int64  `json:"fails_after"`
+}
+
+// said is what a request says of media: the truth, or another number.
+type said struct {
+	given bool
+	value *int64
+}
+
+func (s *said) UnmarshalJSON(encoded []byte) error {
+	if json.Unmarshal(encoded, &s.given) == nil {
+		return nil
+	}
+	s.given = true
+	return json.Unmarshal(encoded, &s.value)
+}
+
+func (s *said) or(truth int64) int64 {
+	if s.value != nil {
+		return *s.value
+	}
+	return truth
 }
 
 func (r *run) image(spec *mediaSpec) (dragoneye.Image, error) {
@@ -49,8 +71,8 @@ func mediaOf[M any](
 		if err != nil {
 			return media, &dragoneye.MediaError{Err: err}
 		}
-		if spec.DeclareSize {
-			options = append(options, dragoneye.WithSize(size))
+		if spec.DeclareSize.given {
+			options = append(options, dragoneye.WithSize(spec.DeclareSize.or(size)))
 		}
 		return fromReader(r.counted(stream, spec.FailsAfter), spec.mimeType(), options...)
 	case spec.From == "bytes" || spec.Path == "":
@@ -75,7 +97,10 @@ func (s *mediaSpec) options() (options []dragoneye.MediaOption) {
 	if s.Name != nil {
 		options = append(options, dragoneye.WithName(*s.Name))
 	}
-	if s.Checksum {
+	switch {
+	case s.Checksum.value != nil:
+		options = append(options, dragoneye.WithCRC32C(uint32(*s.Checksum.value)))
+	case s.Checksum.given:
 		options = append(options, dragoneye.WithChecksum())
 	}
 	return options

@@ -38,6 +38,7 @@ type optionSpec struct {
 	FramesPerSecond     *int              `json:"frames_per_second"`
 	CompletionTimeoutMS *int              `json:"completion_timeout_ms"`
 	DeadlineMS          *int              `json:"deadline_ms"`
+	ResumeToken         *string           `json:"resume_token"`
 	Filter              json.RawMessage   `json:"filter"`
 	Parameters          map[string]string `json:"parameters"`
 }
@@ -68,6 +69,7 @@ type run struct {
 	cancel context.CancelFunc
 	taskID string
 	items  int
+	token  string // where to go on after the last item
 	reads  *int64 // bytes pulled out of streams; nil without any
 	phases []string
 }
@@ -142,11 +144,15 @@ func (r *run) predictOptions() ([]dragoneye.PredictOption, error) {
 }
 
 func (r *run) resultOptions() ([]dragoneye.ResultOption, error) {
+	var options []dragoneye.ResultOption
+	if token := r.Options.ResumeToken; token != nil {
+		options = append(options, dragoneye.WithResumeToken(*token))
+	}
 	if r.Options.Filter == nil {
-		return nil, nil
+		return options, nil
 	}
 	filter, err := r.filter()
-	return []dragoneye.ResultOption{dragoneye.WithFilter(filter)}, err
+	return append(options, dragoneye.WithFilter(filter)), err
 }
 
 func (r *run) filter() (*pb.ResultFilter, error) {

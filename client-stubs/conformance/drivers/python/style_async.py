@@ -253,6 +253,7 @@ class Call:
                 async for element in items:
                     contents.append(as_json(element))
                     indices.append(stream.index)
+                    self.notes["resume_token"] = stream.resume_token
         value = {"header": as_json(header), elements: contents, "indices": indices}
         with contextlib.suppress(ValueError):  # abandoned: it was not read to its end
             value["completion"] = as_json(stream.completion)

@@ -224,6 +224,7 @@ class Call:
             for element in self._read(stream):
                 contents.append(as_json(element))
                 indices.append(stream.index)
+                self.notes["resume_token"] = stream.resume_token
         value = {"header": as_json(header), elements: contents, "indices": indices}
         with contextlib.suppress(ValueError):  # abandoned: it was not read to its end
             value["completion"] = as_json(stream.completion)

@@ -60,15 +60,24 @@ def media_of(media: dict[str, Any], notes: dict[str, Any]) -> Any:
     else:
         mime_type = mime_type or kind.from_path(media["path"]).mime_type
         stream = Stream(media, notes)
-        size = None
-        if media.get("declare_size"):
-            size = media["bytes"] if "bytes" in media else os_size(media["path"])
+        size = declared_size(media)
         if source == "bytes":
             made = kind.from_bytes(stream.read(), mime_type, name)
             notes.pop("read_bytes", None)
         else:
             made = kind.from_stream(stream, mime_type=mime_type, name=name, size_bytes=size)
-    return made.with_checksum() if media.get("checksum") else made
+    checksum = media.get("checksum", False)
+    if checksum is False:
+        return made
+    return made.with_checksum(None if checksum is True else checksum)
+
+
+def declared_size(media: dict[str, Any]) -> int | None:
+    """The size to declare, where one is: the true one, or that given."""
+    declared = media.get("declare_size", False)
+    if isinstance(declared, bool):
+        return None if not declared else media["bytes"] if "bytes" in media else os_size(media["path"])
+    return int(declared)
 
 
 def os_size(path: str) -> int:
@@ -108,7 +117,8 @@ def filter_of(options: dict[str, Any]) -> ResultFilter | None:
 
 def reading_options(request: dict[str, Any]) -> dict[str, Any]:
     """Keyword arguments of reading a result."""
-    return {"filter": filter_of(request.get("options", {}))} | deadline(request)
+    options = request.get("options", {})
+    return {"filter": filter_of(options), "resume_token": options.get("resume_token")} | deadline(request)
 
 
 def as_json(result: Any) -> Any:

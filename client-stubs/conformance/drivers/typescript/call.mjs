@@ -58,6 +58,10 @@ export class Call {
     return { signal: this.#abort.signal, deadlineMs, filter: filter === undefined ? undefined : fromJson(ResultFilterSchema, filter) };
   }
 
+  get #readOptions() {
+    return { ...this.#options, resumeToken: this.#request.options?.resume_token };
+  }
+
   get #predictOptions() {
     const { frames_per_second: framesPerSecond, completion_timeout_ms: timeout, parameters } = this.#request.options ?? {};
     return {
@@ -120,20 +124,20 @@ export class Call {
     get_video_results: async () => wholeVideo(await this.#client.getVideoResults(this.#of, this.#options)),
     stream_image_results: () =>
       this.#collected(
-        this.#client.streamImageResults(this.#of, this.#options),
+        this.#client.streamImageResults(this.#of, this.#readOptions),
         "objects",
         ImageHeaderSchema,
         ImageDetectedObjectSchema,
       ),
     stream_video_results: () =>
       this.#collected(
-        this.#client.streamVideoResults(this.#of, this.#options),
+        this.#client.streamVideoResults(this.#of, this.#readOptions),
         "objects",
         VideoHeaderSchema,
         VideoDetectedObjectSchema,
       ),
     stream_video_frames: () =>
-      this.#collected(this.#client.streamVideoFrames(this.#of, this.#options), "frames", VideoHeaderSchema, VideoFrameSchema),
+      this.#collected(this.#client.streamVideoFrames(this.#of, this.#readOptions), "frames", VideoHeaderSchema, VideoFrameSchema),
     download: () => this.#download(),
   };
 
@@ -179,6 +183,7 @@ export class Call {
     for await (const element of this.#items(stream)) {
       elements.push(toJson(schema, element));
       indices.push(Number(stream.place.index));
+      this.#notes.resume_token = stream.place.resumeToken;
     }
     const completion = stream.completion && toJson(ResultCompletionSchema, stream.completion);
     return { header: toJson(headerSchema, await stream.header()), [name]: elements, completion, indices };

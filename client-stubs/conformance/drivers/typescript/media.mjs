@@ -12,7 +12,8 @@ export async function mediaOf(description, notes) {
   const options = { name: name ?? (path === undefined ? undefined : basename(path)), checksum };
   if (from === "stream" || description.fails_after !== undefined) {
     const type = mimeType ?? Media.fromPath(path).mimeType;
-    const sizeBytes = declareSize ? (bytes ?? (await stat(path)).size) : undefined;
+    const truth = declareSize === true ? (bytes ?? (await stat(path)).size) : undefined;
+    const sizeBytes = typeof declareSize === "number" ? declareSize : truth;
     return Media.fromStream(counted(description, notes), type, { ...options, sizeBytes });
   }
   if (path !== undefined && from !== "bytes") {

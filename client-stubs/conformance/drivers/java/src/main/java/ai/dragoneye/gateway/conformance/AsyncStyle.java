@@ -143,7 +143,7 @@ final class AsyncStyle implements Style {
         return;
       }
       collected.item(element, place);
-      if (!call.item()) {
+      if (!call.item(place)) {
         left.set(true);
         call.cancel();
       }

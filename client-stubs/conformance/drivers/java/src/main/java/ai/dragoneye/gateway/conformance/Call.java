@@ -3,6 +3,7 @@ package ai.dragoneye.gateway.conformance;
 import ai.dragoneye.gateway.client.BatchImage;
 import ai.dragoneye.gateway.client.Dragoneye;
 import ai.dragoneye.gateway.client.PredictOptions;
+import ai.dragoneye.gateway.client.ResultPlace;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class Call {
   private final Set<String> phases = new CopyOnWriteArraySet<>();
   private final CompletableFuture<Runnable> canceller = new CompletableFuture<>();
   private volatile @Nullable String taskId;
+  private volatile @Nullable String resumeToken;
 
   Call(Request request, Dragoneye client, Style style) {
     this.request = request;
@@ -66,6 +68,9 @@ final class Call {
     }
     JsonObject notes = Driver.notes(answer);
     notes.addProperty("items", items.get());
+    if (resumeToken != null) {
+      notes.addProperty("resume_token", resumeToken);
+    }
     if (readBytes.get() >= 0) {
       notes.addProperty("read_bytes", readBytes.get());
     }
@@ -130,6 +135,12 @@ final class Call {
     if (phases.add(phase)) {
       cancelOn("phase", phase.equals("PHASE_" + request.part("cancel").text("phase").orElse("")));
     }
+  }
+
+  /** An element of a result was read; whether to go on. */
+  boolean item(ResultPlace place) {
+    resumeToken = place.resumeToken();
+    return item();
   }
 
   /** An item was read; whether to go on. */

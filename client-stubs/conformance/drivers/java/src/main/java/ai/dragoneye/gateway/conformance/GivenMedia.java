@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The media that a request describes. */
@@ -36,8 +37,13 @@ final class GivenMedia {
     if (described.text("name").isPresent()) {
       media = media.withName(described.required("name"));
     }
-    if (described.isSet("declare_size")) {
-      media = media.withSize(size());
+    Optional<Long> size = described.stated("declare_size");
+    if (size.isPresent() || described.isSet("declare_size")) {
+      media = media.withSize(size.orElseGet(this::size));
+    }
+    Optional<Long> checksum = described.stated("checksum");
+    if (checksum.isPresent()) {
+      return media.withChecksum(checksum.get().intValue());
     }
     return described.isSet("checksum") ? media.withChecksum() : media;
   }

@@ -5,6 +5,7 @@ import ai.dragoneye.gateway.client.ResultOptions;
 import ai.dragoneye.gateway.v1.ResultFilter;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import java.time.Duration;
@@ -30,6 +31,14 @@ record Request(JsonObject json) {
 
   boolean isSet(String name) {
     return json.has(name) && json.get(name).getAsBoolean();
+  }
+
+  /** The number of that name; absent where there is none, or true instead. */
+  Optional<Long> stated(String name) {
+    return Optional.ofNullable(json.get(name))
+        .map(JsonElement::getAsJsonPrimitive)
+        .filter(JsonPrimitive::isNumber)
+        .map(JsonElement::getAsLong);
   }
 
   /** The object of that name, an empty one if it is absent. */
@@ -65,6 +74,7 @@ record Request(JsonObject json) {
     ResultOptions.Builder builder = ResultOptions.builder();
     deadline().ifPresent(builder::deadline);
     part("options").filter().ifPresent(builder::filter);
+    part("options").text("resume_token").ifPresent(builder::resumeToken);
     return builder.build();
   }
 

@@ -76,7 +76,7 @@ final class SyncStyle implements Style {
       while (each.hasNext()) {
         call.rest();
         collected.item(each.next(), stream.place());
-        if (!call.item()) {
+        if (!call.item(stream.place())) {
           return collected.read();
         }
       }
