@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Looks at configurations without starting anything. */
@@ -17,7 +16,8 @@ import picocli.CommandLine.Spec;
     name = "config",
     description = "Checks or prints the configuration; starts nothing.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = ConfigCheckCommand.class)
 final class ConfigCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 
@@ -30,19 +30,6 @@ final class ConfigCommand implements Runnable {
 
   private static PrintWriter out(@Nullable CommandSpec spec) {
     return Objects.requireNonNull(spec).commandLine().getOut();
-  }
-
-  @Command(
-      name = "check",
-      description = {
-        "Checks a file together with the environment's variables; exits with 1 and one line where something is wrong.",
-        "Neither the API key nor the files that it names are looked at."
-      },
-      mixinStandardHelpOptions = true)
-  int check(@Parameters(paramLabel = "FILE", description = "YAML file to check.") Path file) {
-    String _ = ConfigLoader.effective(file, System.getenv());
-    out(spec).println(file + " is valid");
-    return 0;
   }
 
   @Command(

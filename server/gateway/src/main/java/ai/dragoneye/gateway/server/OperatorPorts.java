@@ -38,7 +38,7 @@ final class OperatorPorts implements AutoCloseable {
             listening(admin, "admin", () -> AdminPort.start(admin, config.effective(), levels));
       }
       return ports;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       ports.close();
       throw e;
     }

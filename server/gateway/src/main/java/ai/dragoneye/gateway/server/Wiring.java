@@ -61,6 +61,7 @@ final class Wiring {
   private final List<ServerServiceDefinition> services;
 
   private Wiring(GatewayConfig config, CallTelemetry telemetry, Opened opened) {
+    TemporaryFolders.require(config);
     security = opened.add(GatewaySecurity.of(config, Clock.systemUTC()), GatewaySecurity::close);
     identification = new CallerInterceptor(security.callers());
     admission =

@@ -66,6 +66,32 @@ class ConnectionLimitTest {
   }
 
   @Test
+  void shouldHaveCallsBeyondThoseOfAConnectionWaitAtTheClient() {
+    try (Gateway gateway =
+        Gateway.start(SimulatorOptions.defaults(), "SERVER_MAX_CALLS_PER_CONNECTION", "2")) {
+      // given a client that has heard of the limit
+      HealthGrpc.newBlockingStub(gateway.channel()).check(HealthCheckRequest.getDefaultInstance());
+      ImageCall first = gateway.predictImage();
+      ImageCall second = gateway.predictImage().config(ImageCall.jpeg());
+      awaitPredictions(gateway, 2);
+
+      // when
+      ImageCall third = gateway.predictImage().config(ImageCall.jpeg()).media(Pictures.jpeg());
+      awaitPredictions(gateway, 2);
+      assertThat(third.ended()).isFalse();
+      second.media(Pictures.jpeg());
+
+      // then
+      assertThat(second.response().hasPrediction()).isTrue();
+      assertThat(third.response().hasPrediction()).isTrue();
+      assertThat(gateway.server().openConnections()).isOne();
+      assertThat(first.ended()).isFalse();
+      first.cancel();
+      awaitPredictions(gateway, 0);
+    }
+  }
+
+  @Test
   void shouldCloseAConnectionWithoutCallsAndNoOther() {
     try (Gateway gateway =
         Gateway.start(SimulatorOptions.defaults(), "ADMISSION_CONNECTIONS_MAX_IDLE", "1s")) {

@@ -232,6 +232,34 @@ class GatewayServerTest {
     }
   }
 
+  @Test
+  void shouldFinishACallThatArrivesWhereItHadNothingToDo() throws IOException {
+    try (Gateway gateway = Gateway.start();
+        FreezingProxy proxy = FreezingProxy.before(gateway.server().port())) {
+      ManagedChannel channel =
+          NettyChannelBuilder.forAddress("127.0.0.1", proxy.port()).usePlaintext().build();
+      try {
+        // given a caller that has not heard of the end of a gateway without calls
+        HealthGrpc.newBlockingStub(channel).check(HealthCheckRequest.getDefaultInstance());
+        CountDownLatch goAway = proxy.holdAnswers();
+        Thread closing = Thread.ofVirtual().start(gateway.server()::close);
+        await().pollInterval(Duration.ofMillis(5)).until(() -> !listens(gateway.server().port()));
+
+        // when
+        ImageCall call = ImageCall.open(channel).config(ImageCall.jpeg());
+        await().pollInterval(Duration.ofMillis(5)).until(() -> gateway.server().activeCalls() == 1);
+        goAway.countDown();
+        call.media(Pictures.jpeg());
+
+        // then
+        assertThat(call.response().getPrediction().getObjectsList()).isNotEmpty();
+        await().until(() -> !closing.isAlive());
+      } finally {
+        channel.shutdownNow();
+      }
+    }
+  }
+
   private static boolean listens(int port) {
     try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return true;

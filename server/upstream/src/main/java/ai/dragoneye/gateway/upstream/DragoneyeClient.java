@@ -60,13 +60,18 @@ public final class DragoneyeClient implements AutoCloseable {
   private static DragoneyeClient create(
       UpstreamSettings settings, RetryLoop loop, TimeSource time) {
     AddressPolicy policy = AddressPolicy.of(settings.baseUrl(), settings.addresses());
-    Transport transport = new Transport(settings, policy);
     ResultStorage storage = new ResultStorage(settings.results(), loop.observer()::decoded);
-    return new DragoneyeClient(
-        transport,
-        new DragoneyeApi(transport.api(), settings, loop, time, storage),
-        new StoreUpload(transport.store(), settings, policy, loop, time),
-        storage);
+    Transport transport = new Transport(settings, policy);
+    try {
+      return new DragoneyeClient(
+          transport,
+          new DragoneyeApi(transport.api(), settings, loop, time, storage),
+          new StoreUpload(transport.store(), settings, policy, loop, time),
+          storage);
+    } catch (RuntimeException | Error e) {
+      transport.close();
+      throw e;
+    }
   }
 
   /**

@@ -3,8 +3,6 @@ package ai.dragoneye.gateway.server.admission;
 import ai.dragoneye.gateway.server.config.ConfigException;
 import ai.dragoneye.gateway.server.config.GatewayConfig;
 import ai.dragoneye.gateway.server.config.QuotaOverride;
-import ai.dragoneye.gateway.server.config.ResultSettings;
-import io.netty.util.internal.PlatformDependent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,13 +19,11 @@ public record MemoryPlan(Map<String, Long> heap, Map<String, Long> direct, Map<S
 
   /** The plan of a configuration. */
   public static MemoryPlan of(GatewayConfig config) {
-    ResultSettings.Frames frames = config.results().frames();
     Map<String, Long> heap = new LinkedHashMap<>();
+    // Readers of frames sort and keep theirs in it.
     heap.put(
         "upstream.results.decode_memory_bytes", config.upstream().results().decodeMemoryBytes());
     heap.put("upstream.results.total_memory_bytes", config.upstream().results().totalMemoryBytes());
-    heap.put("results.frames.sort_memory_bytes", (long) frames.sortMemoryBytes());
-    heap.put("results.frames.cache_bytes", (long) frames.cacheBytes());
     heap.put("admission.request_bytes", config.admission().requestBytes());
     Map<String, Long> disk = new LinkedHashMap<>();
     disk.put("media.spool.max_total_bytes", config.media().spool().maxTotalBytes());
@@ -45,8 +41,27 @@ public record MemoryPlan(Map<String, Long> heap, Map<String, Long> direct, Map<S
    * @throws ConfigException where they do not
    */
   public static MemoryPlan require(GatewayConfig config) {
+    return require(config, JvmMemory.ofThisProcess());
+  }
+
+  /**
+   * The same for another JVM.
+   *
+   * @throws ConfigException where they do not fit
+   */
+  public static MemoryPlan require(GatewayConfig config, JvmMemory memory) {
     MemoryPlan plan = of(config);
-    plan.requireWithin(Runtime.getRuntime().maxMemory(), PlatformDependent.maxDirectMemory());
+    plan.requireWithin(memory.heapBytes(), memory.directBytes());
+    requireRoomForACall(config);
+    return plan;
+  }
+
+  /**
+   * Makes sure that the parts of a configuration fit into each other, whatever the JVM.
+   *
+   * @throws ConfigException where they do not
+   */
+  public static void requireRoomForACall(GatewayConfig config) {
     long least = MediaCosts.of(config.media(), config.server()).call();
     requireRoom("admission.media_bytes", config.admission().mediaBytes(), least);
     long quota = config.admission().quota().mediaBytes();
@@ -59,7 +74,6 @@ public record MemoryPlan(Map<String, Long> heap, Map<String, Long> direct, Map<S
         requireRoom("callers[" + i + "].quota.media_bytes", own.mediaBytes(), least);
       }
     }
-    return plan;
   }
 
   private static void requireRoom(String key, long bytes, long least) {

@@ -42,6 +42,22 @@ public final class ConfigLoader {
               + API_KEY
               + " or upstream.api_key_file, or give all callers another upstream_key");
     }
+    return config(tree, document, key, keyFile);
+  }
+
+  /**
+   * Reads the same, but for what is only there where the gateway runs: the API key is null, and no
+   * other file is looked at.
+   *
+   * @throws ConfigException where anything in it cannot be used
+   */
+  public static GatewayConfig loadWithoutKey(@Nullable Path file, Map<String, String> environment) {
+    ConfigTree tree = tree(file, environment);
+    return config(tree, checked(tree), null, null);
+  }
+
+  private static GatewayConfig config(
+      ConfigTree tree, ConfigDocument document, @Nullable ApiKey key, @Nullable Path keyFile) {
     return new GatewayConfig(
         key,
         keyFile,
@@ -137,7 +153,7 @@ public final class ConfigLoader {
               + file
               + " cannot be read ("
               + e.getClass().getSimpleName()
-              + ")");
+              + "); check path and rights");
     }
   }
 }

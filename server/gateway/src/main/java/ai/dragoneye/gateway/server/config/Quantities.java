@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations and sizes as people write them. */
-final class Quantities {
+public final class Quantities {
   private static final Pattern FORM = Pattern.compile("(\\d{1,18})\\s*([A-Za-z]*)");
   private static final Map<String, Duration> TIME_UNITS =
       Map.of(
@@ -38,7 +38,13 @@ final class Quantities {
     throw new IllegalArgumentException("must be at most ten years");
   }
 
-  static long bytes(String text) {
+  /**
+   * A size in bytes.
+   *
+   * @param text for example 4096, 64KiB, 8MiB or 2GiB
+   * @throws IllegalArgumentException where it is no size, with what is wrong
+   */
+  public static long bytes(String text) {
     Matcher matcher = FORM.matcher(text);
     Long unit = matcher.matches() ? SIZE_UNITS.get(matcher.group(2)) : null;
     if (unit == null) {

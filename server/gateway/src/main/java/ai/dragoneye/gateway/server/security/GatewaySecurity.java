@@ -72,12 +72,13 @@ public final class GatewaySecurity implements AutoCloseable {
   public static GatewaySecurity of(GatewayConfig config, Clock clock) {
     MountedFiles files = new MountedFiles();
     AuthenticationSettings.Jwt jwt = config.authentication().jwt();
-    IssuerKeys issuerKeys = jwt.enabled() ? IssuerKeys.of(jwt, files) : null;
+    IssuerKeys issuerKeys = null;
     try {
+      issuerKeys = jwt.enabled() ? IssuerKeys.of(jwt, files) : null;
       GatewaySecurity security = new GatewaySecurity(config, clock, files, issuerKeys);
       files.watch(config.server().reloadInterval());
       return security;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       close(files, issuerKeys);
       throw e;
     }

@@ -103,7 +103,9 @@ final class IssuerKeys implements AutoCloseable {
       // Its message may repeat the content.
     }
     throw new ConfigException(
-        "authentication.jwt.jwks_file: " + file + " holds no JWK set with a key in it");
+        "authentication.jwt.jwks_file: "
+            + file
+            + " holds no JWK set with a key in it; put there what the issuer publishes");
   }
 
   JWKSource<SecurityContext> source() {

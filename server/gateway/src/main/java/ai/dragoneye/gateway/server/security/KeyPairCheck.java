@@ -21,7 +21,8 @@ final class KeyPairCheck {
           "tls.private_key_file: "
               + settings.privateKeyFile()
               + " does not belong to the first certificate in "
-              + settings.certificateFile());
+              + settings.certificateFile()
+              + "; replace both together");
     }
   }
 

@@ -58,10 +58,14 @@ final class Pem {
       try {
         certificate.checkValidity(now);
       } catch (CertificateExpiredException _) {
-        throw new ConfigException(place + " expired at " + certificate.getNotAfter().toInstant());
+        throw new ConfigException(
+            place + " expired at " + certificate.getNotAfter().toInstant() + "; renew it");
       } catch (CertificateNotYetValidException _) {
         throw new ConfigException(
-            place + " is not valid before " + certificate.getNotBefore().toInstant());
+            place
+                + " is not valid before "
+                + certificate.getNotBefore().toInstant()
+                + "; check this machine's clock");
       }
     }
     return Stream.of(chain)

@@ -38,7 +38,7 @@ final class Policies {
       case FILE -> {
         Path file = Objects.requireNonNull(policy.upstreamKeyFile());
         yield files.mount(
-            "callers",
+            "callers: upstream_key_file",
             List.of(file),
             contents ->
                 UpstreamKeyFile.parse("callers: upstream_key_file", file, contents.getFirst()));

@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.server.admission;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,8 +30,17 @@ class MemoryPlanTest {
         .isInstanceOf(ConfigException.class)
         .hasMessage(
             "upstream.results.decode_memory_bytes 128 MiB + upstream.results.total_memory_bytes 64 MiB"
-                + " + results.frames.sort_memory_bytes 16 MiB + results.frames.cache_bytes 16 MiB +"
-                + " admission.request_bytes 8 MiB comes to 232 MiB, but the heap is 128 MiB; lower them or raise -Xmx");
+                + " + admission.request_bytes 8 MiB comes to 200 MiB, but the heap is 128 MiB; lower them or raise -Xmx");
+  }
+
+  @Test
+  void shouldCountOnceWhatFramesTakeOfTheMemoryToDecodeIn() {
+    // given
+    GatewayConfig config =
+        config("RESULTS_FRAMES_SORT_MEMORY_BYTES", "32MiB", "RESULTS_FRAMES_CACHE_BYTES", "32MiB");
+
+    // when / then
+    assertThat(MemoryPlan.of(config)).isEqualTo(MemoryPlan.of(config()));
   }
 
   @Test

@@ -2,6 +2,7 @@ package ai.dragoneye.gateway.server.overload;
 
 import ai.dragoneye.gateway.server.ImageCall;
 import ai.dragoneye.gateway.server.RpcFailure;
+import ai.dragoneye.gateway.v1.PredictionConfig;
 import com.google.rpc.RetryInfo;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
@@ -15,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Callers who predict one picture after the other and never wait, whatever they are told. */
@@ -23,6 +25,7 @@ final class Crowd implements AutoCloseable {
 
   private final List<ManagedChannel> channels = new ArrayList<>();
   private final byte[] picture;
+  private final AtomicInteger calls = new AtomicInteger();
   private final LongAdder predictions = new LongAdder();
   private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
   private volatile CountDownLatch missing = new CountDownLatch(0);
@@ -52,7 +55,7 @@ final class Crowd implements AutoCloseable {
     while (!over) {
       ImageCall call =
           ImageCall.open(channel, CallOptions.DEFAULT.withDeadlineAfter(1, TimeUnit.MINUTES));
-      call.config(ImageCall.jpeg().setSizeBytes(picture.length)).media(picture);
+      call.config(config(calls.incrementAndGet())).media(picture);
       if (call.succeeded()) {
         predictions.increment();
         missing.countDown();
@@ -60,6 +63,12 @@ final class Crowd implements AutoCloseable {
         note(call.failure());
       }
     }
+  }
+
+  /** Every other call does not say how large its picture is. */
+  private PredictionConfig.Builder config(int number) {
+    PredictionConfig.Builder config = ImageCall.jpeg();
+    return number % 2 == 0 ? config : config.setSizeBytes(picture.length);
   }
 
   private void note(RpcFailure failure) {

@@ -18,6 +18,8 @@ class SmallHeapTest {
   private static final int PLACES = 8;
   private static final long MIB = 1 << 20;
   private static final long MEDIA_BYTES = 12 * MIB;
+  // Media, requests, and what the transport keeps at hand.
+  private static final long MAX_DIRECT_BYTES = 96 * MIB;
   private static final Duration INFERENCE = Duration.ofMillis(200);
   private static final int WANTED = 10 * PLACES;
   private static final Duration LIMIT = Duration.ofSeconds(40);
@@ -62,6 +64,7 @@ class SmallHeapTest {
       assertThat(probes.sent()).isPositive();
       assertThat(probes.serving()).isEqualTo(probes.sent());
       assertThat(loaded.peakMediaBytes()).isPositive().isLessThanOrEqualTo(MEDIA_BYTES);
+      assertThat(loaded.peakDirectBytes()).isPositive().isLessThan(MAX_DIRECT_BYTES);
       await().untilAsserted(() -> assertThat(gateway.state().idle()).isTrue());
       assertThat(gateway.log()).doesNotContain("OutOfMemory", "OutOfDirectMemory", "INTERNAL");
     }

@@ -228,7 +228,7 @@ class PolicyTest {
                 start("callers: [{ name: a, upstream_key: file, upstream_key_file: /not/there }]"))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
-            "callers: /not/there cannot be read (NoSuchFileException); check path and rights");
+            "callers: upstream_key_file: /not/there cannot be read (NoSuchFileException); check path and rights");
   }
 
   private static String predict(Channel channel) {

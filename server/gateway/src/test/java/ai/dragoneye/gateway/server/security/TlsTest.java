@@ -142,7 +142,8 @@ class TlsTest {
               "tls.private_key_file: "
                   + folder.resolve("tls.key")
                   + " does not belong to the first certificate in "
-                  + folder.resolve("tls.crt"));
+                  + folder.resolve("tls.crt")
+                  + "; replace both together");
       try (Connected caller = Connected.over(authority.channel(gateway.server().port(), null))) {
         assertThat(caller.call()).isEqualTo(Status.Code.NOT_FOUND);
       }
@@ -247,6 +248,11 @@ class TlsTest {
     // when / then
     assertThatThrownBy(this::start)
         .isInstanceOf(ConfigException.class)
-        .hasMessage("tls.certificate_file: " + folder.resolve("tls.crt") + " expired at " + end);
+        .hasMessage(
+            "tls.certificate_file: "
+                + folder.resolve("tls.crt")
+                + " expired at "
+                + end
+                + "; renew it");
   }
 }

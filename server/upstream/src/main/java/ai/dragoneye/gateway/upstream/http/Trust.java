@@ -49,12 +49,16 @@ final class Trust {
           CertificateFactory.getInstance("X.509").generateCertificates(pem);
       if (found.isEmpty()) {
         throw new IllegalArgumentException(
-            "the trusted certificates file " + file + " holds no certificate");
+            "upstream.network.trusted_certificates: "
+                + file
+                + " holds no certificate; it must be PEM");
       }
       return found.stream().map(X509Certificate.class::cast);
     } catch (IOException | GeneralSecurityException unreadable) {
       throw new IllegalArgumentException(
-          "the trusted certificates file " + file + " cannot be read as PEM certificates",
+          "upstream.network.trusted_certificates: "
+              + file
+              + " cannot be read as PEM certificates; check path, rights and content",
           unreadable);
     }
   }
