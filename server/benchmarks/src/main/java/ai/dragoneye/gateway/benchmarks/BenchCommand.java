@@ -1,14 +1,21 @@
 package ai.dragoneye.gateway.benchmarks;
 
+import ai.dragoneye.gateway.benchmarks.curve.CurveBench;
 import ai.dragoneye.gateway.benchmarks.decode.DecodeBench;
 import ai.dragoneye.gateway.benchmarks.decode.DecoderLoops;
+import ai.dragoneye.gateway.benchmarks.fanout.FanoutBench;
 import ai.dragoneye.gateway.benchmarks.harness.Bench;
 import ai.dragoneye.gateway.benchmarks.harness.BenchSettings;
 import ai.dragoneye.gateway.benchmarks.harness.GeneratedBlock;
 import ai.dragoneye.gateway.benchmarks.harness.Report;
 import ai.dragoneye.gateway.benchmarks.harness.ReportJson;
 import ai.dragoneye.gateway.benchmarks.harness.ReportTable;
+import ai.dragoneye.gateway.benchmarks.latency.LatencyBench;
 import ai.dragoneye.gateway.benchmarks.overload.OverloadBench;
+import ai.dragoneye.gateway.benchmarks.relay.RelayBench;
+import ai.dragoneye.gateway.benchmarks.results.ResultsBench;
+import ai.dragoneye.gateway.benchmarks.startup.StartupBench;
+import ai.dragoneye.gateway.benchmarks.throughput.ThroughputBench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -39,7 +46,17 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
-  private static final List<Bench> BENCHES = List.of(new DecodeBench(), new OverloadBench());
+  private static final List<Bench> BENCHES =
+      List.of(
+          new DecodeBench(),
+          new OverloadBench(),
+          new RelayBench(),
+          new LatencyBench(),
+          new ThroughputBench(),
+          new StartupBench(),
+          new FanoutBench(),
+          new ResultsBench(),
+          new CurveBench());
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -108,15 +125,26 @@ public final class BenchCommand implements Callable<Integer> {
     if (rounds < 1) {
       throw new ParameterException(commandLine(), "--rounds has to be at least 1");
     }
-    List<Bench> chosen = chosen();
-    for (Bench bench : chosen) {
+    int code = CommandLine.ExitCode.OK;
+    for (Bench bench : chosen()) {
       if (list) {
         out().printf("%s: %s%n", bench.name(), bench.description());
-      } else {
-        run(bench);
+      } else if (!ran(bench)) {
+        code = CommandLine.ExitCode.SOFTWARE;
       }
     }
-    return CommandLine.ExitCode.OK;
+    return code;
+  }
+
+  /** One that fails does not keep the others from running. */
+  private boolean ran(Bench bench) throws InterruptedException {
+    try {
+      run(bench);
+      return true;
+    } catch (IOException | RuntimeException e) {
+      commandLine().getErr().println("gateway bench: %s: %s".formatted(bench.name(), e));
+      return false;
+    }
   }
 
   private List<Bench> chosen() {

@@ -1,5 +1,7 @@
 package ai.dragoneye.gateway.benchmarks.decode;
 
+import ai.dragoneye.gateway.benchmarks.archives.ResultFiles;
+import ai.dragoneye.gateway.benchmarks.archives.ResultShape;
 import ai.dragoneye.gateway.benchmarks.harness.Bench;
 import ai.dragoneye.gateway.benchmarks.harness.BenchSettings;
 import ai.dragoneye.gateway.benchmarks.harness.Entry;
@@ -11,7 +13,6 @@ import ai.dragoneye.gateway.benchmarks.harness.Samples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,9 +64,9 @@ public final class DecodeBench implements Bench {
 
   private static Map<ResultShape, ResultFiles> generate(BenchSettings settings) throws IOException {
     Path directory = settings.work().resolve("decode");
-    Map<ResultShape, ResultFiles> results = new EnumMap<>(ResultShape.class);
-    for (ResultShape shape : ResultShape.values()) {
-      if (shape == ResultShape.SMALL || !settings.quick()) {
+    Map<ResultShape, ResultFiles> results = new LinkedHashMap<>();
+    for (ResultShape shape : ResultShape.ALL) {
+      if (shape.equals(ResultShape.SMALL) || !settings.quick()) {
         settings.progress().accept("generating " + shape.caseName());
         results.put(shape, ResultFiles.of(shape, directory));
       }

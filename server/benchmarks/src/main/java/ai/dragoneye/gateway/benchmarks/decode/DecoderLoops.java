@@ -1,5 +1,7 @@
 package ai.dragoneye.gateway.benchmarks.decode;
 
+import ai.dragoneye.gateway.benchmarks.archives.ResultShape;
+import ai.dragoneye.gateway.benchmarks.archives.Tracks;
 import ai.dragoneye.gateway.simulator.archive.ArchiveWriter;
 import ai.dragoneye.gateway.simulator.prediction.DetectedObject;
 import ai.dragoneye.gateway.simulator.prediction.Predictions;

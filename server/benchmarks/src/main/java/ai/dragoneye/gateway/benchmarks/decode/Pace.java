@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.benchmarks.decode;
 
+import ai.dragoneye.gateway.benchmarks.archives.ResultFiles;
 import ai.dragoneye.gateway.benchmarks.harness.BenchSettings;
 import ai.dragoneye.gateway.benchmarks.harness.Metric;
 import java.io.IOException;

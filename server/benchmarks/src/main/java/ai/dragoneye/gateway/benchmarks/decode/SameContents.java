@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.benchmarks.decode;
 
+import ai.dragoneye.gateway.benchmarks.archives.ResultFiles;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

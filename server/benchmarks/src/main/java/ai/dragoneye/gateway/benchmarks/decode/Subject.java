@@ -1,5 +1,6 @@
 package ai.dragoneye.gateway.benchmarks.decode;
 
+import ai.dragoneye.gateway.benchmarks.archives.ResultFiles;
 import ai.dragoneye.gateway.benchmarks.harness.Metric;
 import ai.dragoneye.gateway.benchmarks.harness.Peer;
 import java.io.IOException;

@@ -35,8 +35,10 @@ public final class ReportTable {
         .cases()
         .forEach(
             (name, shape) -> {
-              parts.add(style.emphasis(name) + ": " + shape);
-              parts.add(style.table(grid(name)));
+              if (report.rows().stream().anyMatch(row -> row.caseName().equals(name))) {
+                parts.add(style.emphasis(name) + ": " + shape);
+                parts.add(style.table(grid(name)));
+              }
             });
     addList(parts, style, "Targets", report.outcomes().stream().map(Target.Outcome::line).toList());
     addList(

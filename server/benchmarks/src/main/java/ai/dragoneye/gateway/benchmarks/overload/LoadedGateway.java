@@ -1,6 +1,7 @@
 package ai.dragoneye.gateway.benchmarks.overload;
 
 import ai.dragoneye.gateway.server.GatewayServer;
+import ai.dragoneye.gateway.server.admission.Shed;
 import ai.dragoneye.gateway.server.config.ConfigLoader;
 import ai.dragoneye.gateway.simulator.Simulator;
 import ai.dragoneye.gateway.simulator.SimulatorOptions;
@@ -9,8 +10,10 @@ import io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +29,8 @@ final class LoadedGateway implements AutoCloseable {
   private final Simulator simulator;
   private final GatewayServer gateway;
   private final List<ManagedChannel> channels = new ArrayList<>();
+
+  private final Map<Shed, Long> told = new EnumMap<>(Shed.class);
 
   private LoadedGateway(Simulator simulator, GatewayServer gateway) {
     this.simulator = simulator;
@@ -76,6 +81,21 @@ final class LoadedGateway implements AutoCloseable {
     }
     load.over();
     return load;
+  }
+
+  /** Which limits sent calls away since this was last asked, and the one that adapts. */
+  String limits() {
+    Map<String, Long> fresh = new TreeMap<>();
+    for (Shed reason : Shed.values()) {
+      long count = gateway.admission().shed(reason);
+      long more = count - told.getOrDefault(reason, 0L);
+      told.put(reason, count);
+      if (more > 0) {
+        fresh.put(reason.label(), more);
+      }
+    }
+    return "sent away by %s, upstream limit %d"
+        .formatted(fresh.isEmpty() ? "none" : fresh, gateway.admission().state().upstreamLimit());
   }
 
   @Override

@@ -3,6 +3,8 @@ package ai.dragoneye.gateway.benchmarks.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.dragoneye.gateway.benchmarks.archives.ResultFiles;
+import ai.dragoneye.gateway.benchmarks.archives.ResultShape;
 import ai.dragoneye.gateway.benchmarks.harness.BenchSettings;
 import ai.dragoneye.gateway.benchmarks.harness.Peer;
 import ai.dragoneye.gateway.benchmarks.harness.Report;

@@ -1,4 +1,4 @@
-package ai.dragoneye.gateway.benchmarks.decode;
+package ai.dragoneye.gateway.benchmarks.archives;
 
 import ai.dragoneye.gateway.simulator.prediction.DetectedObject;
 import ai.dragoneye.gateway.simulator.prediction.DetectedObject.Attribute;
@@ -19,14 +19,15 @@ import java.util.SplittableRandom;
  * gives them out: that is what their compressed size depends on. The same shape gives the same
  * objects.
  */
-final class Tracks extends AbstractList<DetectedObject> {
+public final class Tracks extends AbstractList<DetectedObject> {
   private static final long FRAME_US = 33_333;
   private static final double GAP_SHARE = 0.02;
   private static final double STEP = 0.004;
 
   private final ResultShape shape;
 
-  Tracks(ResultShape shape) {
+  /** The objects of a shape. */
+  public Tracks(ResultShape shape) {
     this.shape = shape;
   }
 

@@ -1,4 +1,4 @@
-package ai.dragoneye.gateway.benchmarks.decode;
+package ai.dragoneye.gateway.benchmarks.archives;
 
 import ai.dragoneye.gateway.simulator.archive.ArchiveWriter;
 import ai.dragoneye.gateway.simulator.prediction.Predictions;
@@ -17,11 +17,11 @@ import java.util.zip.ZipFile;
  * @param archive the ZIP, as the service answers it
  * @param predictions the parquet file in it, for those who read no ZIP
  */
-record ResultFiles(Path archive, Path predictions) {
+public record ResultFiles(Path archive, Path predictions) {
   private static final String PREDICTIONS = "predictions.parquet";
 
   /** Generates a result unless a run before did. */
-  static ResultFiles of(ResultShape shape, Path directory) throws IOException {
+  public static ResultFiles of(ResultShape shape, Path directory) throws IOException {
     Files.createDirectories(directory);
     ResultFiles files =
         new ResultFiles(
@@ -36,7 +36,7 @@ record ResultFiles(Path archive, Path predictions) {
   }
 
   /** How large it is. */
-  String description() throws IOException {
+  public String description() throws IOException {
     return String.format(Locale.ROOT, "%.3g MB compressed", Files.size(archive) / 1e6);
   }
 

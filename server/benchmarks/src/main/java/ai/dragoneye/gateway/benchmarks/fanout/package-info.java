@@ -1,0 +1,5 @@
+/** Many who watch many tasks. */
+@NullMarked
+package ai.dragoneye.gateway.benchmarks.fanout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.dragoneye.gateway.benchmarks.curve;
+
+import org.jspecify.annotations.NullMarked;

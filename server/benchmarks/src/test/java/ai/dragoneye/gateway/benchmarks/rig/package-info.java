@@ -1,0 +1,4 @@
+@NullMarked
+package ai.dragoneye.gateway.benchmarks.rig;
+
+import org.jspecify.annotations.NullMarked;
