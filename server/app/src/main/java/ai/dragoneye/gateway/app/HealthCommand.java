@@ -11,6 +11,11 @@ import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -26,6 +31,7 @@ import picocli.CommandLine.Spec;
     description = "Asks a running gateway whether it serves; exits with 0 if so, else with 1.",
     mixinStandardHelpOptions = true)
 final class HealthCommand implements Callable<Integer> {
+  private static final String HTTP = "http://";
   private static final String HTTPS = "https://";
 
   @Spec private @Nullable CommandSpec spec;
@@ -35,7 +41,8 @@ final class HealthCommand implements Callable<Integer> {
       paramLabel = "HOST:PORT",
       defaultValue = "127.0.0.1:8080",
       description =
-          "Where the gateway listens (default: ${DEFAULT-VALUE}); https://HOST:PORT for TLS.")
+          "Where the gateway listens (default: ${DEFAULT-VALUE}); https://HOST:PORT for TLS,"
+              + " http://HOST:PORT for its health port.")
   private String address = "";
 
   @Option(
@@ -66,6 +73,29 @@ final class HealthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    return address.startsWith(HTTP) ? askHealthPort() : askService();
+  }
+
+  /** Needs no credentials and no certificate, however callers are served. */
+  private int askHealthPort() {
+    Duration timeout = Duration.ofSeconds(timeoutSeconds);
+    try (HttpClient client = HttpClient.newBuilder().connectTimeout(timeout).build()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(address + "/readyz")).timeout(timeout).build();
+      HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+      boolean serves = answer.statusCode() == 200;
+      print(serves ? ServingStatus.SERVING.name() : ServingStatus.NOT_SERVING.name());
+      return serves ? 0 : 1;
+    } catch (IOException | IllegalArgumentException failure) {
+      print(address + ": " + OneLine.of(failure));
+      return 1;
+    } catch (InterruptedException failure) {
+      Thread.currentThread().interrupt();
+      return 1;
+    }
+  }
+
+  private int askService() throws IOException {
     ManagedChannel channel = connect();
     try {
       ServingStatus status =

@@ -40,6 +40,15 @@ class ServeCommandTest {
   }
 
   @Test
+  void shouldTellThatNobodyAnswersAtAHealthPort() {
+    assertThat(run("health", "--address", "http://127.0.0.1:1")).isEqualTo(1);
+    assertThat(out.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith("http://127.0.0.1:1: ");
+  }
+
+  @Test
   void shouldNameAnUnknownKeyInOneLine(@TempDir Path directory) throws Exception {
     Path file = Files.writeString(directory.resolve("typo.yaml"), "listn: 127.0.0.1:0\n");
 
@@ -60,5 +69,23 @@ class ServeCommandTest {
             "gateway: DRAGONEYE_GATEWAY_LISTEN: listen: other hosts reach :0 without TLS; set"
                 + " tls.certificate_file and tls.private_key_file, or tls.insecure_plaintext to true"
                 + " where plaintext is meant");
+  }
+
+  @Test
+  void shouldNotListenBeyondLoopbackWithTlsAloneEither(@TempDir Path directory) throws Exception {
+    Path file =
+        Files.writeString(
+            directory.resolve("gateway.yaml"),
+            "tls: { certificate_file: tls.crt, private_key_file: tls.key }\n");
+
+    int exitCode =
+        run("serve", "--config", file.toString(), "--listen", ":0", "--upstream", "embedded");
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString().strip())
+        .isEqualTo(
+            "gateway: DRAGONEYE_GATEWAY_LISTEN: listen: other hosts reach :0 without authentication;"
+                + " set authentication.tokens_file, authentication.jwt or tls.client_ca_file, or"
+                + " authentication.insecure_anonymous to true where anybody may call");
   }
 }

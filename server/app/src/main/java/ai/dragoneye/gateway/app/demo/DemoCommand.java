@@ -35,6 +35,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     options.check();
+    requireDrawing();
     try (BundledMedia bundled = BundledMedia.unpack()) {
       Path image = options.imageOr(bundled.photo());
       Path video = options.videoOr(bundled.clip());
@@ -61,6 +62,13 @@ public final class DemoCommand implements Callable<Integer> {
       if (options.showsVideo()) {
         new VideoDemo(options, steps, out).run(service, dragoneye, video);
       }
+    }
+  }
+
+  /** The runtime in the image has no AWT, and the image no client. */
+  private static void requireDrawing() throws IOException {
+    if (ModuleLayer.boot().findModule("java.desktop").isEmpty()) {
+      throw new IOException("the demo is not in this image; run ./gateway demo in a source tree");
     }
   }
 
