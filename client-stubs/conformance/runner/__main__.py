@@ -77,7 +77,7 @@ def _row(scenario: Scenario, clients: dict[str, Client], servers: Gateways) -> t
     def one(client: Client, tasks: dict[str, str]) -> None:
         try:
             cell.run(scenario, client, servers, tasks)
-        except (cell.Mismatch, RuntimeError) as failed:
+        except (cell.Mismatch, RuntimeError, OSError) as failed:
             found[client.column] = str(failed)
 
     groups = [[client] for client in taking_part] if scenario.alone else [taking_part]

@@ -97,7 +97,7 @@ class Lines:
         except BrokenPipeError:
             pass
         try:
-            return self._process.wait(10)
+            return self._process.wait(60)
         except subprocess.TimeoutExpired:
             return -1
         finally:

@@ -55,7 +55,7 @@ class Service:
         """How many requests of each step there were since the reset."""
         return {name.lower(): int(count) for name, count in self._requests()["counts"].items()}
 
-    def becomes_idle(self, seconds: float = 5) -> bool:
+    def becomes_idle(self, seconds: float = 30) -> bool:
         """Whether no request is under way any more, soon."""
         ends = time.monotonic() + seconds
         while time.monotonic() < ends:
@@ -93,7 +93,7 @@ class Service:
 
 
 def _send(netloc: str, method: str, path: str, body: bytes, headers: dict[str, str]) -> bytes:
-    connection = http.client.HTTPConnection(netloc, timeout=10)
+    connection = http.client.HTTPConnection(netloc, timeout=60)
     try:
         connection.request(method, path, body, headers)
         answer = connection.getresponse()

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 
 import pytest
 from scripted import Asynchronous, Blocking, Gateway, running_gateway
+
+# A script in the background ignores interrupts, and so would what it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

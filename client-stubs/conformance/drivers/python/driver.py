@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
 from typing import Any
 
@@ -34,6 +35,8 @@ def main() -> None:
     """Answers requests until there are no more."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--style", choices=("sync", "async"), required=True)
+    # A script in the background ignores interrupts, and so would what it starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     style = style_sync if arguments.parse_args().style == "sync" else style_async
     for line in sys.stdin:
         print(json.dumps(answer(style, json.loads(line)), ensure_ascii=False), flush=True)

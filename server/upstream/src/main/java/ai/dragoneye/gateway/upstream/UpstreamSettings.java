@@ -140,16 +140,26 @@ public record UpstreamSettings(
    * @param maxBackoff bound of a call's repeats, from its first attempt on
    * @param baseDelay bound of the wait before the second attempt; it doubles with each further one
    * @param uploadAttempts attempts per upload whose media can be read again
+   * @param circuitMinCalls calls of the last thirty seconds, half of them in vain, upon which new
+   *     work is refused for a while
    */
   public record Retry(
-      int maxAttempts, Duration maxBackoff, Duration baseDelay, int uploadAttempts) {
-    /** As the official SDK: ten attempts within two minutes. Uploads: three attempts. */
+      int maxAttempts,
+      Duration maxBackoff,
+      Duration baseDelay,
+      int uploadAttempts,
+      int circuitMinCalls) {
+    /**
+     * As the official SDK: ten attempts within two minutes. Uploads: three attempts. New work is
+     * refused after twenty calls.
+     */
     public static final Retry DEFAULT =
-        new Retry(10, Duration.ofMinutes(2), Duration.ofSeconds(1), 3);
+        new Retry(10, Duration.ofMinutes(2), Duration.ofSeconds(1), 3, 20);
 
     public Retry {
       require(maxAttempts > 0, "maxAttempts must be at least 1");
       require(uploadAttempts > 0, "uploadAttempts must be at least 1");
+      require(circuitMinCalls > 0, "circuitMinCalls must be at least 1");
       requirePositive(maxBackoff, "maxBackoff");
       requirePositive(baseDelay, "baseDelay");
     }

@@ -116,7 +116,7 @@ class UpstreamObserverTest {
   private DragoneyeClient client(ScriptedServer server) {
     UpstreamSettings plain = UpstreamSettings.of(server.url());
     UpstreamSettings.Retry retry =
-        new UpstreamSettings.Retry(3, Duration.ofSeconds(20), Duration.ofMillis(1), 1);
+        new UpstreamSettings.Retry(3, Duration.ofSeconds(20), Duration.ofMillis(1), 1, 20);
     return DragoneyeClient.create(
         new UpstreamSettings(
             plain.baseUrl(),

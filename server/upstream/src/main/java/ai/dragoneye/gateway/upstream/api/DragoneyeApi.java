@@ -31,7 +31,7 @@ public final class DragoneyeApi {
       RetryLoop loop,
       TimeSource time,
       ResultStorage storage) {
-    this.circuit = new Circuit(time);
+    this.circuit = new Circuit(settings.retry().circuitMinCalls(), time);
     Judge judge = new Judge(time, circuit);
     this.calls = new ApiCalls(client, settings, loop, judge);
     this.download = new ResultDownload(calls, settings, judge, storage);

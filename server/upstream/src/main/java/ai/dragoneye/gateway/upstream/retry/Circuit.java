@@ -11,25 +11,24 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Notices that a service is down, so that new work is refused before anybody sends media for it.
- * Opens where half of the calls of the last thirty seconds, and at least twenty, found the service
- * missing or in trouble; after ten seconds it lets a few calls try. Thread-safe.
+ * Opens where half of the calls of the last thirty seconds, if they were enough to tell, found the
+ * service missing or in trouble; after ten seconds it lets a few calls try. Thread-safe.
  */
 public final class Circuit {
   /** How long new work is refused before the service is tried again. */
   public static final Duration OPEN = Duration.ofSeconds(10);
 
   private static final int WINDOW_SECONDS = 30;
-  private static final int MIN_CALLS = 20;
   private static final int TRIAL_CALLS = 3;
 
   private final CircuitBreaker breaker;
 
-  /** Closed at first. */
-  public Circuit(TimeSource time) {
+  /** Closed at first, and for as long as there were fewer than {@code minCalls}. */
+  public Circuit(int minCalls, TimeSource time) {
     InstantSource now = time::now;
     CircuitBreakerConfig config =
         CircuitBreakerConfig.custom()
-            .slidingWindow(WINDOW_SECONDS, MIN_CALLS, SlidingWindowType.TIME_BASED)
+            .slidingWindow(WINDOW_SECONDS, minCalls, SlidingWindowType.TIME_BASED)
             .permittedNumberOfCallsInHalfOpenState(TRIAL_CALLS)
             .waitDurationInOpenState(OPEN)
             .clock(now.withZone(ZoneOffset.UTC))

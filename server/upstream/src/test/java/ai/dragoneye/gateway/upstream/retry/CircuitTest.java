@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class CircuitTest {
   private final FakeTime time = new FakeTime();
-  private final Circuit circuit = new Circuit(time);
+  private final Circuit circuit = new Circuit(20, time);
 
   @Test
   void shouldAllowNewWorkUntilManyCallsHaveFailed() {
