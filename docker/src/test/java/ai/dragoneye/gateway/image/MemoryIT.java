@@ -61,7 +61,9 @@ class MemoryIT {
         Video video = Video.fromStream(EndlessMedia.ofSize(SIZE), "video/mp4").withSize(SIZE);
         return dragoneye.submit(video, "recognize_anything/memory", PredictOptions.defaults());
       } catch (DragoneyeException refused) {
-        assertThat(refused.reason()).contains("GATEWAY_OVERLOADED");
+        assertThat(refused.reason())
+            .withFailMessage(() -> "not sent away, but failed: " + refused)
+            .contains("GATEWAY_OVERLOADED");
         LockSupport.parkNanos(refused.retryDelay().orElse(Duration.ofSeconds(1)).toNanos());
       }
     }
