@@ -15,10 +15,6 @@ final class EndlessMedia extends InputStream {
     this.event = event;
   }
 
-  static EndlessMedia ofSize(long size) {
-    return new EndlessMedia(size, Long.MAX_VALUE, () -> {});
-  }
-
   @Override
   public int read() {
     byte[] one = new byte[1];
