@@ -4,7 +4,7 @@ import ai.dragoneye.gateway.v1.ImageStart;
 import io.netty.buffer.ByteBuf;
 
 /**
- * A message of a batch on its way in: what PredictImagesRequest says, without copying the chunk.
+ * A message of a batch on its way in: what PredictImagesRequest says, with the chunk as it came.
  */
 public sealed interface BatchMessage {
   /** An image begins. */

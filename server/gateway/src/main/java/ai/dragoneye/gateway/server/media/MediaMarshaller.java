@@ -8,7 +8,8 @@ import java.io.UncheckedIOException;
 import java.util.function.Function;
 
 /**
- * Reads the messages of media methods without copying their chunks. Only reads; thread-safe.
+ * Reads the messages of media methods, each copied once and parsed in place. Only reads;
+ * thread-safe.
  *
  * @param <M> a message
  */

@@ -4,8 +4,8 @@ import ai.dragoneye.gateway.v1.PredictionConfig;
 import io.netty.buffer.ByteBuf;
 
 /**
- * A message of media on its way in: what PredictImageRequest and its siblings say, without copying
- * the chunk.
+ * A message of media on its way in: what PredictImageRequest and its siblings say, with the chunk
+ * as it came.
  */
 public sealed interface MediaMessage {
   /** What to predict. */

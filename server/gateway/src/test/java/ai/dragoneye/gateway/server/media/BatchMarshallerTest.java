@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The wire format of a batch, over streams that must be copied. */
+/** The wire format of a batch. */
 @ExtendWith(LeakCheck.class)
 class BatchMarshallerTest {
   private static final ImageStart START =

@@ -15,10 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The wire format, over streams that must be copied; real transports are in the tests of the
- * services.
- */
+/** The wire format; real transports are in the tests of the services. */
 @ExtendWith(LeakCheck.class)
 class MediaMarshallerTest {
   private static final PredictionConfig CONFIG =
