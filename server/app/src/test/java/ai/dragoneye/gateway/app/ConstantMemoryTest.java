@@ -70,7 +70,9 @@ class ConstantMemoryTest {
                     "UPSTREAM_RESULTS_DECODE_MEMORY_BYTES",
                     "16MiB",
                     "ADMISSION_MEDIA_BYTES",
-                    "96MiB"),
+                    "48MiB",
+                    "ADMISSION_PREDICTIONS_MAX_WAITING",
+                    "16"),
                 "-Xmx128m",
                 "-XX:MaxDirectMemorySize=128m");
         Dragoneye dragoneye = Dragoneye.connect(gateway.address())) {

@@ -36,7 +36,7 @@ class CallLimitTest {
   private static final byte[] PICTURE = Pictures.jpegOfSize(20_000);
   private static final String TOO_FAST =
       "this caller's calls per second are used up; send calls more slowly";
-  private static final long WHOLE_CALL = 3L << 20;
+  private static final long WHOLE_CALL = 9L << 18;
 
   @TempDir private Path folder;
 

@@ -148,7 +148,7 @@ class FullGatewayTest {
       // given
       Admission admission = gateway.server().admission();
       ImageCall call = gateway.predictImage();
-      await().until(() -> admission.state().mediaBytes() == 3 << 20);
+      await().until(() -> admission.state().mediaBytes() == 9 << 18);
 
       // when
       call.config(ImageCall.jpeg().setSizeBytes(PICTURE.length));

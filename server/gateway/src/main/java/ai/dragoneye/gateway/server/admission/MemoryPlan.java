@@ -17,6 +17,10 @@ import java.util.stream.Collectors;
 public record MemoryPlan(Map<String, Long> heap, Map<String, Long> direct, Map<String, Long> disk) {
   private static final long MIB = 1 << 20;
 
+  // Netty gathers what came in buffers that double as they grow, and whoever keeps a part keeps the
+  // whole buffer.
+  private static final int BUFFERS_PER_MEDIA = 2;
+
   /** The plan of a configuration. */
   public static MemoryPlan of(GatewayConfig config) {
     Map<String, Long> heap = new LinkedHashMap<>();
@@ -29,7 +33,13 @@ public record MemoryPlan(Map<String, Long> heap, Map<String, Long> direct, Map<S
     disk.put("media.spool.max_total_bytes", config.media().spool().maxTotalBytes());
     disk.put("upstream.results.max_total_bytes", config.upstream().results().maxTotalBytes());
     Map<String, Long> direct = new LinkedHashMap<>();
-    direct.put("admission.media_bytes", config.admission().mediaBytes());
+    direct.put("2 * admission.media_bytes", BUFFERS_PER_MEDIA * config.admission().mediaBytes());
+    // Nothing is reserved for what a call sends ahead until it has its place.
+    direct.put(
+        "2 * admission.predictions.max_waiting * server.flow_control_window_bytes",
+        (long) BUFFERS_PER_MEDIA
+            * config.admission().predictions().maxWaiting()
+            * config.server().flowControlWindowBytes());
     // While they arrive; the messages made of them are on the heap.
     direct.put("admission.request_bytes", config.admission().requestBytes());
     return new MemoryPlan(heap, direct, disk);

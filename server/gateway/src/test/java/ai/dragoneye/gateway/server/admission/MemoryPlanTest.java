@@ -48,7 +48,9 @@ class MemoryPlanTest {
     assertThatThrownBy(() -> MemoryPlan.of(config()).requireWithin(256 * MIB, 64 * MIB))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
-            "admission.media_bytes 128 MiB + admission.request_bytes 8 MiB comes to 136 MiB, but direct memory is 64 MiB;"
+            "2 * admission.media_bytes 128 MiB"
+                + " + 2 * admission.predictions.max_waiting * server.flow_control_window_bytes 50 MiB"
+                + " + admission.request_bytes 8 MiB comes to 186 MiB, but direct memory is 64 MiB;"
                 + " lower them or raise -XX:MaxDirectMemorySize");
   }
 
@@ -56,10 +58,10 @@ class MemoryPlanTest {
   void shouldRefuseABudgetThatNoCallFitsInto() {
     assertThatThrownBy(() -> MemoryPlan.require(config("ADMISSION_MEDIA_BYTES", "2MiB")))
         .isInstanceOf(ConfigException.class)
-        .hasMessageStartingWith("admission.media_bytes must be at least 3145728 bytes, ");
+        .hasMessageStartingWith("admission.media_bytes must be at least 2359296 bytes, ");
     assertThatThrownBy(() -> MemoryPlan.require(config("ADMISSION_QUOTA_MEDIA_BYTES", "1MiB")))
         .isInstanceOf(ConfigException.class)
-        .hasMessageStartingWith("admission.quota.media_bytes must be at least 3145728 bytes, ");
+        .hasMessageStartingWith("admission.quota.media_bytes must be at least 2359296 bytes, ");
   }
 
   @Test
@@ -78,7 +80,7 @@ class MemoryPlanTest {
     // when / then
     assertThatThrownBy(() -> MemoryPlan.require(config))
         .isInstanceOf(ConfigException.class)
-        .hasMessageStartingWith("callers[1].quota.media_bytes must be at least 3145728 bytes, ");
+        .hasMessageStartingWith("callers[1].quota.media_bytes must be at least 2359296 bytes, ");
   }
 
   private static GatewayConfig config(String... settings) {
